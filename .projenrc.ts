@@ -1,0 +1,128 @@
+import { awscdk, javascript } from 'projen';
+import { layerOverrides } from './projenrc/layers';
+
+// The lowest release that has everything we use (`serverlessV2AutoPauseDuration`). Users may have any newer 2.x.
+const LOWEST_CDK = '2.201.0';
+const NEWEST_CDK = '2.276.0';
+
+// The simulator reads and writes the wire with the shapes that these clients export: internals, so pinned exactly.
+const AWS_SDK = {
+  'client-cloudwatch': '3.1162.0',
+  'client-rds': '3.1169.0',
+  'client-sfn': '3.1162.0',
+  'client-ssm': '3.1169.0',
+};
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-aurora-serverless-v2',
+  description: 'Model, plan, rehearse and perform the move of Amazon Aurora databases to Aurora Serverless v2 with the AWS CDK',
+  author: 'The cdk-aurora-serverless-v2 authors',
+  authorAddress: 'cdk-aurora-serverless-v2@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/cdk-aurora-serverless-v2/cdk-aurora-serverless-v2.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-aurora-serverless-v2 authors',
+  keywords: ['aws', 'cdk', 'aurora', 'serverless-v2', 'rds', 'migration', 'simulator'],
+  defaultReleaseBranch: 'main',
+  stability: 'experimental',
+
+  cdkVersion: LOWEST_CDK,
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~5.9.0',
+  minNodeVersion: '20.0.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: { noEmit: true, baseUrl: '.', paths: { 'cdk-aurora-serverless-v2': ['./src'] } },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],
+  },
+
+  publishToPypi: { distName: 'cdk-aurora-serverless-v2', module: 'cdk_aurora_serverless_v2' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkauroraserverlessv2',
+    mavenGroupId: 'io.github.cdk-aurora-serverless-v2',
+    mavenArtifactId: 'cdk-aurora-serverless-v2',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkAuroraServerlessV2', packageId: 'CdkAuroraServerlessV2' },
+  publishToGo: { moduleName: 'github.com/cdk-aurora-serverless-v2/cdk-aurora-serverless-v2-go' },
+
+  bin: { 'cdk-aurora-serverless-v2': 'bin/cdk-aurora-serverless-v2' },
+  devDeps: [
+    'typescript@~5.9.3',
+    '@types/node@^20',
+    '@aws-sdk/core@3.981.0',
+    '@smithy/core@3.41.0',
+    '@smithy/types',
+    ...Object.entries(AWS_SDK).map(([client, version]) => `@aws-sdk/${client}@${version}`),
+    'cli-table3',
+    'commander@^14',
+    'picocolors',
+    'seedrandom',
+    'tsconfig-paths',
+    '@types/seedrandom',
+    'fast-check@^4',
+    'asl-validator@^4',
+    `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK}`,
+  ],
+
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples'] },
+  lambdaAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    jestConfig: { testTimeout: 60_000, collectCoverage: false },
+  },
+  sampleCode: false,
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  gitignore: ['cdk.out', '*.tgz', '.demo'],
+});
+
+// Everything inside: a run on a laptop and a run in Lambda use the same bytes.
+const bundling = { externals: [], sourcemap: false, minify: true, keepNames: true, logLevel: javascript.BundleLogLevel.WARNING };
+
+
+for (const name of ['advance', 'set-goal']) {
+  new awscdk.LambdaFunction(project, {
+    cdkDeps: project.cdkDeps,
+    entrypoint: `src/handlers/${name}.lambda.ts`,
+    runtime: awscdk.LambdaRuntime.NODEJS_22_X,
+    awsSdkConnectionReuse: false,
+    bundlingOptions: bundling,
+  });
+}
+
+project.bundler.addBundle('src/cli/main.ts', { ...bundling, platform: 'node', target: 'node20' });
+project.bundler.addBundle('src/cli/driver.ts', { ...bundling, platform: 'node', target: 'node20' });
+project.bundler.addBundle('src/simulator/lambda/bootstrap.ts', { ...bundling, platform: 'node', target: 'node20' });
+
+for (const override of layerOverrides()) project.eslint?.addOverride(override);
+project.eslint?.addRules({ 'no-template-curly-in-string': ['error'] });
+for (const path of ['src/runtime/aws/**', 'src/simulator/**', 'src/cli/**', 'examples/**']) project.eslint?.allowDevDeps(path);
+
+project.addTask('demo', {
+  description: 'Synthesize the example app and rehearse it',
+  steps: [
+    { spawn: project.bundler.bundleTask.name },
+    {
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json -r tsconfig-paths/register examples/first-move/app.ts',
+      env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
+    },
+    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json', receiveArgs: true },
+  ],
+});
+
+const typecheck = project.addTask('typecheck', { description: 'Check the types of sources, tests and examples', exec: 'tsc -p tsconfig.dev.json' });
+project.testTask.prependSpawn(typecheck);
+project.testTask.prependSpawn(project.bundler.bundleTask);
+
+for (const path of ['/.ci', '/docs', '/examples', '/CONTRIBUTING.md', '/jest.config.json']) {
+  project.npmignore?.exclude(path);
+}
+
+project.synth();
