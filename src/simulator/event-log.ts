@@ -1,0 +1,55 @@
+/** Everything that happened, in order. Measurements and invariants are computed from here. */
+export type LogEntry = { readonly atMillis: number } & (
+  | CallEntry
+  | { readonly type: 'operation-started'; readonly operation: Operation }
+  | { readonly type: 'operation-ended'; readonly operation: Operation }
+  | { readonly type: 'outage-started' | 'outage-ended'; readonly cluster: string; readonly operation: number }
+  | { readonly type: 'writer'; readonly cluster: string; readonly instance: string }
+  | { readonly type: 'status'; readonly subject: string; readonly status: string }
+  | WritesEntry
+);
+
+export interface CallEntry {
+  readonly type: 'call';
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+  /** `ok` or the wire code of the error. */
+  readonly outcome: string;
+}
+
+/** A run of client writes `from` (inclusive) to `to` (exclusive) that had the same fate. */
+export interface WritesEntry {
+  readonly type: 'writes';
+  readonly cluster: string;
+  readonly from: number;
+  readonly to: number;
+  readonly acknowledged: boolean;
+}
+
+/** Something that AWS is doing for a while. */
+export interface Operation {
+  readonly id: number;
+  readonly kind: string;
+  readonly subject: string;
+  /** Operations without whose end AWS would have refused this one, or no safe driver would have begun it. */
+  readonly after: readonly number[];
+  readonly startedAtMillis: number;
+  endedAtMillis?: number;
+}
+
+export class EventLog {
+  readonly entries: LogEntry[] = [];
+
+  append(entry: LogEntry): void {
+    this.entries.push(entry);
+  }
+
+  ofType<T extends LogEntry['type']>(type: T): Extract<LogEntry, { type: T }>[] {
+    return this.entries.filter((entry): entry is Extract<LogEntry, { type: T }> => entry.type === type);
+  }
+
+  operations(): Operation[] {
+    return this.ofType('operation-started').map(({ operation }) => operation);
+  }
+}

@@ -1,0 +1,23 @@
+import type { SimulatedAccount } from '../account';
+import type { CallEntry } from '../event-log';
+
+export type Call = Pick<CallEntry, 'service' | 'operation' | 'input'>;
+
+/**
+ * Something that must never happen to a database, whoever drives. It judges calls by what is really there,
+ * not by what a describe shows. A method answers with what is wrong, or nothing.
+ */
+export interface Invariant {
+  readonly code: string;
+  beforeCall?(account: SimulatedAccount, call: Call): string | undefined;
+  afterCall?(account: SimulatedAccount, call: Call): string | undefined;
+  atEnd?(account: SimulatedAccount): string | undefined;
+}
+
+export function clusterOf(account: SimulatedAccount, { input }: Call) {
+  return account.clusters.get(String(input.DBClusterIdentifier ?? '').toLowerCase());
+}
+
+export function instanceOf(account: SimulatedAccount, { input }: Call) {
+  return account.instances.get(String(input.DBInstanceIdentifier ?? '').toLowerCase());
+}

@@ -1,0 +1,63 @@
+import { Range } from './random';
+
+/** How long something takes, in seconds, and where the numbers come from (`docs/simulator.md`, Durations). */
+export interface Duration extends Range {
+  readonly source: string;
+}
+
+export interface Durations {
+  /** From the request to the answer of one API call. */
+  readonly apiCall: Duration;
+  /** How long a describe still shows what was there before a change. */
+  readonly statusLag: Duration;
+  readonly clusterSnapshot: Duration;
+  /** From the call to the end of the engine mode conversion. */
+  readonly engineModeConversion: Duration;
+  /** During the conversion: nobody accepts writes. */
+  readonly conversionOutage: Duration;
+  readonly capacityRange: Duration;
+  readonly createInstance: Duration;
+  /** From `available` until the capacity of a new member follows the writer's. */
+  readonly warmUp: Duration;
+  /** During a failover: nobody accepts writes. */
+  readonly failoverOutage: Duration;
+  /** From the first write to the new writer until a describe shows the new roles. */
+  readonly roleLag: Duration;
+  readonly deleteInstance: Duration;
+  readonly httpEndpoint: Duration;
+}
+
+/** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
+export interface Profile {
+  readonly durations: Durations;
+  /** Does the engine mode conversion leave the Data API switched on? */
+  readonly dataApiSurvivesConversion: boolean;
+  /** The engine version after the conversion; by default the one before. */
+  readonly versionAfterConversion?: (engineVersion: string) => string;
+  /** How far a reader is behind the writer, in milliseconds. */
+  readonly replicaLagMillis: number;
+  /** Does a new member read `available` once before a last `modifying`? */
+  readonly availableTwice: boolean;
+}
+
+const seconds = (minimum: number, typical: number, maximum: number, source: string): Duration => ({ minimum, typical, maximum, source });
+
+export const TYPICAL: Profile = {
+  durations: {
+    apiCall: seconds(0.1, 0.2, 0.5, 'assumed'),
+    statusLag: seconds(1, 2, 4, 'sources/000: `available` in the answer of a failover'),
+    clusterSnapshot: seconds(120, 180, 240, 'sources/001: 2 to 4 minutes'),
+    engineModeConversion: seconds(180, 300, 480, 'AWS blog: a few minutes'),
+    conversionOutage: seconds(20, 30, 40, 'AWS blog: about 30 seconds'),
+    capacityRange: seconds(5, 15, 40, 'CloudFormation handler: up to 300 s until stable; assumed shorter'),
+    createInstance: seconds(300, 420, 600, 'assumed: 5 to 10 minutes, as for deletion'),
+    warmUp: seconds(5, 20, 60, 'measured by others: 0 to 16 ACU in under a minute'),
+    failoverOutage: seconds(5, 18, 35, 'SDK: typically under 35 seconds'),
+    roleLag: seconds(1, 3, 8, 'sources/000: a few seconds'),
+    deleteInstance: seconds(300, 400, 600, 'measured by others: 5 to 10 minutes'),
+    httpEndpoint: seconds(2, 5, 15, 'assumed'),
+  },
+  dataApiSurvivesConversion: false,
+  replicaLagMillis: 20,
+  availableTwice: true,
+};

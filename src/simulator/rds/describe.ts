@@ -1,0 +1,54 @@
+import type {
+  DBClusterMessage, DBClusterSnapshotMessage, DBInstanceMessage,
+  DescribeDBClustersMessage, DescribeDBClusterSnapshotsMessage, DescribeDBInstancesMessage,
+} from '@aws-sdk/client-rds';
+import { fault } from './faults';
+import { findCluster, findInstance, identifierIn, matches, page } from './find';
+import { operation } from '../wire/service';
+
+export const describeDBClusters = operation<DescribeDBClustersMessage, DBClusterMessage>(
+  ['DBClusterIdentifier', 'Filters', 'MaxRecords', 'Marker'],
+  (account, input) => {
+    const clusters = input.DBClusterIdentifier ? [findCluster(account, input.DBClusterIdentifier)] : [...account.clusters.values()];
+    const { items, Marker } = page(clusters.filter((cluster) => matches(cluster.shape, input.Filters, {
+      'db-cluster-id': (shape) => shape.DBClusterIdentifier,
+      'db-cluster-resource-id': (shape) => shape.DbClusterResourceId,
+      'engine': (shape) => shape.Engine,
+    })), input);
+    return { Marker, DBClusters: items.map(({ shape }) => shape) };
+  },
+);
+
+export const describeDBInstances = operation<DescribeDBInstancesMessage, DBInstanceMessage>(
+  ['DBInstanceIdentifier', 'Filters', 'MaxRecords', 'Marker'],
+  (account, input) => {
+    const instances = input.DBInstanceIdentifier ? [findInstance(account, input.DBInstanceIdentifier)] : [...account.instances.values()];
+    const { items, Marker } = page(instances.filter((instance) => matches(instance.shape, input.Filters, {
+      'db-instance-id': (shape) => shape.DBInstanceIdentifier,
+      'db-cluster-id': (shape) => shape.DBClusterIdentifier,
+      'dbi-resource-id': (shape) => shape.DbiResourceId,
+      'engine': (shape) => shape.Engine,
+    })), input);
+    return { Marker, DBInstances: items.map(({ shape }) => shape) };
+  },
+);
+
+export const describeDBClusterSnapshots = operation<DescribeDBClusterSnapshotsMessage, DBClusterSnapshotMessage>(
+  ['DBClusterIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotType', 'Filters', 'MaxRecords', 'Marker'],
+  (account, input) => {
+    const wanted = input.DBClusterSnapshotIdentifier && identifierIn(input.DBClusterSnapshotIdentifier);
+    if (wanted && !account.snapshots.has(wanted)) {
+      throw fault('DBClusterSnapshotNotFoundFault', `DBClusterSnapshot ${input.DBClusterSnapshotIdentifier} not found.`);
+    }
+    const { items, Marker } = page([...account.snapshots.values()].map(({ shape }) => shape)
+      .filter((shape) => !wanted || shape.DBClusterSnapshotIdentifier === wanted)
+      .filter((shape) => !input.DBClusterIdentifier || shape.DBClusterIdentifier === identifierIn(input.DBClusterIdentifier))
+      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType)
+      .filter((shape) => matches(shape, input.Filters, {
+        'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
+        'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
+        'snapshot-type': ({ SnapshotType }) => SnapshotType,
+      })), input);
+    return { Marker, DBClusterSnapshots: items };
+  },
+);

@@ -1,0 +1,53 @@
+import type { SimulatedAccount } from '../account';
+import { Cluster } from './cluster';
+import { createInstance } from './create-instance';
+import { parseVersion } from './engine-versions';
+import { recordSnapshot } from './snapshot';
+
+/**
+ * Serverless v1 becomes provisioned: AWS takes a snapshot of its own, adds `<cluster>-instance-1`, promotes it
+ * and removes the v1 compute. The cluster reads `available` in between, and descriptions change late.
+ */
+export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, instanceClass: string): void {
+  const { identifier } = cluster;
+  const begin = account.draw('statusLag', `conversion/${identifier}`);
+  const whole = account.draw('engineModeConversion', identifier);
+  const outage = account.draw('conversionOutage', identifier);
+  const roleLag = account.draw('roleLag', `conversion/${identifier}`);
+  const operation = account.begin('convert engine mode', identifier, [cluster.last.snapshot]);
+  cluster.last.conversion = operation;
+  const instance = `${identifier}-instance-1`;
+  const at = (delay: number, run: () => void) => account.clock.schedule(begin + delay, run);
+
+  at(0, () => {
+    cluster.setStatus('modifying');
+    recordSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
+    createInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
+      parameterGroup: `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
+      readyAfterMillis: whole - outage,
+      createdBy: operation,
+    });
+  });
+  at(whole - outage, () => {
+    cluster.setStatus('failing-over');
+    cluster.stopWrites(operation);
+  });
+  at(whole, () => {
+    cluster.resumeWrites(operation, instance);
+    cluster.setStatus('available');
+  });
+  at(whole + roleLag, () => {
+    cluster.shape.EngineMode = 'provisioned';
+    cluster.shape.EngineVersion = account.profile.versionAfterConversion?.(cluster.shape.EngineVersion!) ?? cluster.shape.EngineVersion;
+    cluster.shape.HttpEndpointEnabled = account.profile.dataApiSurvivesConversion && cluster.shape.HttpEndpointEnabled;
+    delete cluster.shape.Capacity;
+    delete cluster.shape.ScalingConfigurationInfo;
+    cluster.publishRoles();
+    account.end(operation);
+  });
+}
+
+/** As seen on real clusters: `2026-01-10-19-27`. */
+function stamp(millis: number): string {
+  return new Date(millis).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+}

@@ -1,0 +1,65 @@
+import type { FailoverDBClusterMessage, FailoverDBClusterResult } from '@aws-sdk/client-rds';
+import type { SimulatedAccount } from '../account';
+import type { Cluster } from './cluster';
+import { fault, invalidParameterValue } from './faults';
+import { findCluster, identifierIn, requireAvailable } from './find';
+import type { Instance } from './instance';
+import { operation } from '../wire/service';
+
+export const failoverDBCluster = operation<FailoverDBClusterMessage, FailoverDBClusterResult>(
+  ['DBClusterIdentifier', 'TargetDBInstanceIdentifier'],
+  (account, input) => {
+    const cluster = findCluster(account, input.DBClusterIdentifier);
+    requireAvailable(cluster);
+    failOver(account, cluster, target(account, cluster, input.TargetDBInstanceIdentifier));
+    return { DBCluster: cluster.shape };
+  },
+);
+
+function target(account: SimulatedAccount, cluster: Cluster, wanted: string | undefined): Instance {
+  const candidates = account.instancesOf(cluster).filter((instance) => instance.identifier !== cluster.writer);
+  if (candidates.length === 0) {
+    throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} should have at least two database instances for failover.`);
+  }
+  if (wanted === undefined) return firstChoice(account, candidates);
+  if (identifierIn(wanted) === cluster.writer) {
+    throw fault('InvalidDBInstanceStateFault', `DB instance ${wanted} is the writer of the DB cluster already.`);
+  }
+  const instance = candidates.find(({ identifier }) => identifier === identifierIn(wanted));
+  if (!instance) throw invalidParameterValue(`Cannot find target instance: ${wanted}`);
+  if (instance.shape.DBInstanceStatus !== 'available') {
+    throw fault('InvalidDBInstanceStateFault', `DB instance ${wanted} is not in available state.`);
+  }
+  return instance;
+}
+
+/** The lowest tier number, then the largest size, then whichever. */
+export function firstChoice(account: SimulatedAccount, candidates: Instance[]): Instance {
+  return [...candidates].sort((a, b) => a.tier - b.tier
+    || b.sizeAcu(account.clock.now) - a.sizeAcu(account.clock.now)
+    || a.identifier.localeCompare(b.identifier))[0];
+}
+
+/** The answer still shows the old roles as `available`; writes stop a little later, descriptions follow last. */
+export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instance): void {
+  const ordinal = `${cluster.identifier}/${to.identifier}`;
+  const begin = account.draw('statusLag', `failover/${ordinal}`);
+  const outage = account.draw('failoverOutage', ordinal);
+  const roleLag = account.draw('roleLag', `failover/${ordinal}`);
+  // The target must be there and warm; a careful driver has all the other members available by then, too.
+  const others = account.instancesOf(cluster).map(({ createdBy }) => createdBy);
+  const doing = account.begin('fail over', to.identifier, [to.warmedBy, ...others]);
+  cluster.last.failover = doing;
+  account.clock.schedule(begin, () => {
+    cluster.setStatus('failing-over');
+    cluster.stopWrites(doing);
+  });
+  account.clock.schedule(begin + outage, () => {
+    cluster.resumeWrites(doing, to.identifier);
+    cluster.setStatus('available');
+  });
+  account.clock.schedule(begin + outage + roleLag, () => {
+    cluster.publishRoles();
+    account.end(doing);
+  });
+}

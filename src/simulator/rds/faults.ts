@@ -1,0 +1,25 @@
+import * as shapes from '@aws-sdk/client-rds';
+import { AwsError } from '../wire/aws-error';
+
+type FaultName = Extract<keyof typeof shapes, `${string}Fault$`> extends `${infer Name}$` ? Name : never;
+
+/** A modelled error, by the name of its SDK class: the SDK knows its code on the wire and its HTTP status. */
+export function fault(name: FaultName, message: string): AwsError {
+  const traits = (shapes[`${name}$` as keyof typeof shapes] as any[])[3];
+  const [code, status] = traits.awsQueryError ?? [name, traits.httpError];
+  return new AwsError(code, message, status);
+}
+
+export function invalidParameterValue(message: string): AwsError {
+  return new AwsError('InvalidParameterValue', message);
+}
+
+export function invalidParameterCombination(message: string): AwsError {
+  return new AwsError('InvalidParameterCombination', message);
+}
+
+/** For parameters that the operation requires. */
+export function required<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
+  return value;
+}

@@ -1,0 +1,48 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import { Operation } from '../event-log';
+import { SERVERLESS, memoryGib } from './instance-classes';
+
+const GIB_PER_ACU = 2;
+
+/** A DB instance of an Aurora cluster. */
+export class Instance {
+  /** The operations that made it what it is. */
+  createdBy?: Operation;
+  warmedBy?: Operation;
+
+  /** ACUs in use, at the times at which they changed. */
+  private readonly capacities: { atMillis: number; acu: number }[] = [];
+
+  constructor(readonly shape: DBInstance) {}
+
+  get identifier(): string {
+    return this.shape.DBInstanceIdentifier!;
+  }
+
+  get clusterIdentifier(): string {
+    return this.shape.DBClusterIdentifier!;
+  }
+
+  get isServerless(): boolean {
+    return this.shape.DBInstanceClass === SERVERLESS;
+  }
+
+  get tier(): number {
+    return this.shape.PromotionTier ?? 1;
+  }
+
+  setCapacity(atMillis: number, acu: number): void {
+    this.capacities.push({ atMillis, acu });
+  }
+
+  /** ACUs in use at that time; nothing before the instance was there. */
+  capacityAt(atMillis: number): number | undefined {
+    return this.capacities.filter((change) => change.atMillis <= atMillis).at(-1)?.acu;
+  }
+
+  /** The size of a provisioned instance, or the present size of a serverless one. */
+  sizeAcu(nowMillis: number): number {
+    if (this.isServerless) return this.capacityAt(nowMillis) ?? 0;
+    return (memoryGib(this.shape.DBInstanceClass!) ?? GIB_PER_ACU) / GIB_PER_ACU;
+  }
+}

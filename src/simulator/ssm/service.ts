@@ -1,0 +1,54 @@
+import * as shapes from '@aws-sdk/client-ssm';
+import type { GetParametersByPathRequest, GetParametersByPathResult, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
+import type { Parameter } from './parameter';
+import { AwsError } from '../wire/aws-error';
+import { JsonProtocol } from '../wire/json-protocol';
+import { operation, Service } from '../wire/service';
+
+const STANDARD_BYTES = 4096;
+const ADVANCED_BYTES = 8192;
+const LARGEST_PAGE = 10;
+
+const putParameter = operation<PutParameterRequest, PutParameterResult>(
+  ['Name', 'Value', 'Type', 'Overwrite', 'Tier', 'Description'],
+  (account, { Name, Value, Type, Overwrite, Tier }) => {
+    const before = account.parameters.get(Name!);
+    if (before && !Overwrite) {
+      throw new AwsError('ParameterAlreadyExists', 'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.');
+    }
+    const bytes = Buffer.byteLength(Value!);
+    const tier = Tier === 'Advanced' || (Tier === 'Intelligent-Tiering' && bytes > STANDARD_BYTES) ? 'Advanced' : 'Standard';
+    const limit = tier === 'Advanced' ? ADVANCED_BYTES : STANDARD_BYTES;
+    if (bytes > limit) {
+      throw new AwsError('ValidationException', `${tier} tier parameters support a maximum parameter value of ${limit} characters.`);
+    }
+    const version = (before?.version ?? 0) + 1;
+    account.parameters.set(Name!, { name: Name!, value: Value!, type: Type ?? before?.type ?? 'String', tier, version, lastModifiedMillis: account.clock.now });
+    return { Version: version, Tier: tier };
+  },
+);
+
+const getParametersByPath = operation<GetParametersByPathRequest, GetParametersByPathResult>(
+  ['Path', 'Recursive', 'MaxResults', 'NextToken'],
+  (account, { Path, Recursive, MaxResults = LARGEST_PAGE, NextToken = '0' }) => {
+    if (MaxResults > LARGEST_PAGE) throw new AwsError('ValidationException', `MaxResults must be at most ${LARGEST_PAGE}.`);
+    const prefix = Path!.replace(/\/?$/, '/');
+    const found = [...account.parameters.values()]
+      .filter(({ name }) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/')))
+      .sort((a, b) => a.name < b.name ? -1 : 1);
+    const start = Number(NextToken);
+    const end = start + MaxResults;
+    return { Parameters: found.slice(start, end).map(render), ...(end < found.length ? { NextToken: String(end) } : {}) };
+  },
+);
+
+function render({ name, value, type, version, lastModifiedMillis }: Parameter) {
+  return { Name: name, Value: value, Type: type as 'String', Version: version, LastModifiedDate: new Date(lastModifiedMillis), DataType: 'text' };
+}
+
+export const ssm = new Service({
+  name: 'ssm',
+  shapes,
+  protocol: new JsonProtocol('1.1'),
+  operations: { GetParametersByPath: getParametersByPath, PutParameter: putParameter },
+});

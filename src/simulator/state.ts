@@ -1,0 +1,46 @@
+import { DBCluster$, DBInstance$ } from '@aws-sdk/client-rds';
+import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import { JsonShapeDeserializer } from '@aws-sdk/core/protocols';
+import type { DocumentType } from '@smithy/types';
+import type { SimulatedAccount } from './account';
+import { type ClusterEndpoint, WritingClient } from './data/writing-client';
+import { Cluster, V1_COMPUTE } from './rds/cluster';
+import { Instance } from './rds/instance';
+
+const ISO_8601 = 5;
+
+/** Reads what `aws rds describe-…` printed into the shapes that a describe answers with. */
+export class StateReader {
+  private readonly deserializer = new JsonShapeDeserializer({ jsonName: false, timestampFormat: { useTrait: false, default: ISO_8601 } });
+
+  async cluster(json: DocumentType): Promise<DBCluster> {
+    return await this.deserializer.readObject(DBCluster$, json) as DBCluster;
+  }
+
+  async instance(json: DocumentType): Promise<DBInstance> {
+    return await this.deserializer.readObject(DBInstance$, json) as DBInstance;
+  }
+}
+
+function endpointOf(account: SimulatedAccount, name: string): ClusterEndpoint {
+  const cluster = () => account.clusters.get(name);
+  return { volume: () => cluster()?.volume, writer: () => cluster()?.acceptsWrites ? cluster()!.volume : undefined };
+}
+
+/** Puts clusters with their members into the account, as they were when they were described. */
+export function loadState(account: SimulatedAccount, clusters: readonly DBCluster[], instances: readonly DBInstance[]): void {
+  for (const shape of clusters) {
+    const writer = shape.EngineMode === 'serverless'
+      ? V1_COMPUTE
+      : shape.DBClusterMembers?.find((member) => member.IsClusterWriter)?.DBInstanceIdentifier;
+    const cluster = new Cluster(account, structuredClone(shape), writer);
+    account.clusters.set(cluster.identifier, cluster);
+    account.clients.push(new WritingClient(cluster.identifier, account.clock, account.log, endpointOf(account, cluster.identifier)));
+  }
+  for (const shape of instances) {
+    const instance = new Instance(structuredClone(shape));
+    account.instances.set(instance.identifier, instance);
+    const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
+    if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, minimum);
+  }
+}

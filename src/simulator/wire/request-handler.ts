@@ -1,0 +1,23 @@
+import { Readable } from 'node:stream';
+import type { WireRequest, WireResponse } from './protocol';
+
+interface SdkRequest {
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
+
+/** Gives a real SDK client to the simulated account without a socket: everything else of the wire stays. */
+export function inProcessRequestHandler(answer: (request: WireRequest) => Promise<WireResponse>) {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request: SdkRequest) {
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+      const text = Buffer.from(request.body ?? '').toString();
+      const { status, headers: responseHeaders, body } = await answer({ headers, body: text });
+      return { response: { statusCode: status, headers: responseHeaders, body: Readable.from([Buffer.from(body)]) } };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+    destroy: () => {},
+  };
+}

@@ -1,0 +1,83 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { SimulatedAccount } from '../account';
+import { AwsError, notSimulated } from './aws-error';
+import { Protocol, WireRequest, WireResponse } from './protocol';
+
+/** An operation of AWS as far as it is modelled. */
+export interface ModelledOperation {
+  /** The input parameters that have an effect here; any other is `NotSimulated`. */
+  readonly models: readonly string[];
+  run(account: SimulatedAccount, input: Record<string, unknown>): object;
+}
+
+/** Declares an operation with the SDK's types of its input and output. */
+export function operation<Input extends object, Output extends object>(
+  models: readonly (keyof Input & string)[],
+  run: (account: SimulatedAccount, input: Input) => Output,
+): ModelledOperation {
+  return { models, run: (account, input) => run(account, input as Input) };
+}
+
+export interface ServiceOptions {
+  /** The name in the credential scope of a signed request. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** The shapes that the SDK's client exports, by name with a `$` behind it. */
+  readonly shapes: object;
+  readonly operations: Record<string, ModelledOperation>;
+}
+
+export class Service {
+  readonly name: string;
+
+  constructor(private readonly options: ServiceOptions) {
+    this.name = options.name;
+  }
+
+  async handle(account: SimulatedAccount, request: WireRequest): Promise<WireResponse> {
+    const { protocol } = this.options;
+    const name = protocol.operationOf(request);
+    try {
+      const schema = this.schema(name);
+      const input = await protocol.parse(request, NormalizedSchema.of(schema[4]));
+      return this.call(account, name, input, NormalizedSchema.of(schema[5]));
+    } catch (error) {
+      if (error instanceof AwsError) return protocol.fail(error);
+      throw error;
+    }
+  }
+
+  private call(account: SimulatedAccount, name: string, input: Record<string, unknown>, output: NormalizedSchema): WireResponse {
+    const record = (outcome: string) => account.log.append({
+      type: 'call', atMillis: account.clock.now, service: this.name, operation: name, input, outcome,
+    });
+    try {
+      const modelled = this.modelled(name, input);
+      account.watch.beforeCall({ service: this.name, operation: name, input });
+      const result = modelled.run(account, input);
+      record('ok');
+      account.watch.afterCall({ service: this.name, operation: name, input });
+      return this.options.protocol.answer(name, output, result);
+    } catch (error) {
+      record(error instanceof AwsError ? error.code : 'InternalFailure');
+      throw error;
+    }
+  }
+
+  private schema(name: string): any[] {
+    const schema = (this.options.shapes as Record<string, any[]>)[`${name}$`];
+    if (!schema || schema[0] !== OPERATION) throw new AwsError('InvalidAction', `Could not find operation ${name}.`);
+    return schema;
+  }
+
+  private modelled(name: string, input: Record<string, unknown>): ModelledOperation {
+    const modelled = this.options.operations[name];
+    if (!modelled) throw notSimulated(`${this.name}:${name}`);
+    const unknown = Object.keys(input).filter((parameter) => !modelled.models.includes(parameter));
+    if (unknown.length > 0) throw notSimulated(`${this.name}:${name} with ${unknown.join(', ')}`);
+    return modelled;
+  }
+}
+
+/** The first element of an operation's schema in the SDK. */
+const OPERATION = 9;
