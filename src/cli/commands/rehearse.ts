@@ -1,0 +1,115 @@
+import { Command } from 'commander';
+import { EXIT } from '../exit-status';
+import { InputError } from '../input-error';
+import type { Crash } from '../rehearse/crash';
+import { crashEach, type CrashRow, printCrashRows } from '../rehearse/crash-matrix';
+import { goalFor, parseCapacity } from '../rehearse/goal';
+import { rehearseInProcess } from '../rehearse/in-process';
+import { rehearseOverHttp } from '../rehearse/over-http';
+import { printReport } from '../rehearse/print';
+import type { ClusterReport, Outcome } from '../rehearse/report';
+import { readApp, rehearseApp } from '../rehearse/synthesized-app';
+import { readStateFiles } from '../state-files';
+
+interface RehearseOptions {
+  readonly state: string[];
+  readonly app?: string;
+  readonly capacity?: string;
+  readonly readers?: string;
+  readonly seed: string;
+  readonly crashAfter?: string;
+  readonly json?: boolean;
+}
+
+export function rehearseCommand(): Command {
+  return new Command('rehearse')
+    .description('move clusters to Serverless v2 on a simulated AWS and report what happened')
+    .requiredOption('--state <file...>', 'output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`')
+    .option('--app <folder>', 'run the migrations of a synthesized app (cdk.out): its own state machine and handlers')
+    .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
+    .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
+    .option('--seed <n>', 'fixes every random choice', '1')
+    .option('--crash-after <n|each>', 'kill the driver\'s process with SIGKILL after its n-th API call, or once after each')
+    .option('--json', 'print one JSON document')
+    .action(async (options: RehearseOptions) => {
+      process.exitCode = await rehearse(options);
+    });
+}
+
+/** One cluster, ready to be rehearsed any number of times. */
+interface Rehearsal {
+  readonly identifier: string;
+  run(crash?: Crash): Promise<ClusterReport>;
+}
+
+async function rehearse(options: RehearseOptions): Promise<number> {
+  const crashAfter = parseCrashAfter(options.crashAfter);
+  const results: { report: ClusterReport; crashes: CrashRow[] }[] = [];
+  for (const rehearsal of await prepare(options)) {
+    const report = await rehearsal.run(typeof crashAfter === 'number' ? { call: crashAfter, when: 'before the answer' } : undefined);
+    const crashes = crashAfter === 'each' ? await crashEach(driverCalls(report), (crash) => rehearsal.run(crash)) : [];
+    results.push({ report, crashes });
+    if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
+  }
+  if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
+  return exitStatus(results.flatMap(({ report, crashes }) => [report, ...crashes.map((row) => row.report)]));
+}
+
+async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
+  const seed = parseWhole('--seed', options.seed, 0);
+  const state = await readStateFiles(options.state);
+  if (options.app !== undefined) {
+    const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers'].filter((name) => name !== false);
+    if (clash.length > 0) throw new InputError([`${clash.join(' and ')} cannot be given with --app: the app says what its clusters are to become.`]);
+    return readApp(options.app, state).map((migration) => ({
+      identifier: migration.described.cluster.DBClusterIdentifier!,
+      run: (crash) => rehearseApp(migration, seed, crash),
+    }));
+  }
+  const goalOptions = {
+    capacity: options.capacity === undefined ? undefined : parseCapacity(options.capacity),
+    readers: options.readers === undefined ? undefined : parseWhole('--readers', options.readers, 0),
+  };
+  return state.map((described) => {
+    const goal = goalFor(described, goalOptions);
+    return {
+      identifier: described.cluster.DBClusterIdentifier!,
+      run: (crash) => options.crashAfter === undefined ? rehearseInProcess(described, goal, seed) : rehearseOverHttp(described, goal, seed, crash),
+    };
+  });
+}
+
+/** Calls of whoever sets the goal are not the driver's. */
+function driverCalls(report: ClusterReport): number {
+  return report.apiCalls - report.apiCallsBeforeDriver;
+}
+
+function toDocument({ seed }: RehearseOptions, results: readonly { report: ClusterReport; crashes: readonly CrashRow[] }[]) {
+  return {
+    seed: Number(seed),
+    clusters: results.map(({ report, crashes }) => ({
+      ...report,
+      ...(crashes.length > 0 ? { crashes: crashes.map(({ call, when, report: crashed }) => ({ call, when, ...crashed })) } : {}),
+    })),
+  };
+}
+
+const STATUS: Record<Outcome, number> = {
+  migrated: EXIT.ok, restored: EXIT.restored, refused: EXIT.refused, parked: EXIT.failed, failed: EXIT.failed,
+};
+
+/** The gravest first: something went wrong, something was refused, something was restored. */
+export function exitStatus(reports: readonly ClusterReport[]): number {
+  const statuses = reports.map((report) => report.invariants.violated.length > 0 || report.writesLost > 0 ? EXIT.failed : STATUS[report.outcome]);
+  return [EXIT.failed, EXIT.refused, EXIT.restored].find((status) => statuses.includes(status)) ?? EXIT.ok;
+}
+
+function parseCrashAfter(text: string | undefined): number | 'each' | undefined {
+  return text === undefined || text === 'each' ? text : parseWhole('--crash-after', text, 1);
+}
+
+function parseWhole(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || text.trim() === '') throw new InputError([`${option} takes a whole number from ${least}, got ${text}.`]);
+  return value;
+}

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { SimulatedAccount } from '../../simulator/account';
+import { Endpoint } from '../../simulator/endpoint';
+import { listen } from '../../simulator/http-server';
+import { loadState } from '../../simulator/state';
+import { InputError } from '../input-error';
+import { readStateFiles } from '../state-files';
+
+interface SimulateOptions {
+  readonly port: string;
+  readonly state?: string[];
+  readonly speed: string;
+  readonly seed: string;
+}
+
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .description('serve the simulated AWS on 127.0.0.1 for any AWS client')
+    .requiredOption('--port <n>', 'port to listen on; 0 picks a free one')
+    .option('--state <file...>', 'output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`')
+    .option('--speed <x>', 'simulated seconds per real second', '1')
+    .option('--seed <n>', 'fixes every random choice', '1')
+    .action(simulate);
+}
+
+async function simulate(options: SimulateOptions): Promise<void> {
+  const port = number('--port', options.port, 0, 65535);
+  const speed = number('--speed', options.speed, Number.MIN_VALUE, Number.MAX_VALUE);
+  const account = new SimulatedAccount({ seed: number('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER) });
+  const state = options.state ? await readStateFiles(options.state) : [];
+  loadState(account, state.map(({ cluster }) => cluster), state.flatMap(({ instances }) => instances));
+
+  const endpoint = new Endpoint(account);
+  const [simulatedStart, realStart] = [account.clock.now, performance.now()];
+  const { url } = await listenOrExplain(port, async (request) => {
+    account.clock.advanceTo(simulatedStart + Math.round((performance.now() - realStart) * speed));
+    return endpoint.answer(request);
+  });
+  console.log(`Simulated AWS at ${url}, ${speed} simulated seconds per real second.`);
+  console.log(`Try: aws --endpoint-url ${url} rds describe-db-clusters`);
+}
+
+async function listenOrExplain(port: number, handler: Parameters<typeof listen>[0]) {
+  try {
+    return await listen(handler, port);
+  } catch (error) {
+    throw new InputError([`Cannot listen on port ${port}: ${(error as NodeJS.ErrnoException).code}. Choose another, or 0 for a free one.`]);
+  }
+}
+
+function number(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value) || value < least || value > most) throw new InputError([`${option} takes a number from ${least} to ${most}, got ${text}.`]);
+  return value;
+}

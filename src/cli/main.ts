@@ -1,0 +1,25 @@
+import { Command, CommanderError } from 'commander';
+import colors from 'picocolors';
+import { rehearseCommand } from './commands/rehearse';
+import { simulateCommand } from './commands/simulate';
+import { EXIT } from './exit-status';
+import { InputError } from './input-error';
+
+const program = new Command('cdk-aurora-serverless-v2')
+  .description('Rehearse the move of Aurora databases to Serverless v2.')
+  .exitOverride()
+  .showHelpAfterError('(--help lists the options)');
+for (const command of [rehearseCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+
+program.parseAsync().catch((error: Error) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.badInput;
+  } else if (error instanceof InputError) {
+    for (const problem of error.problems) console.error(colors.red(`✘ ${problem}`));
+    process.exitCode = EXIT.badInput;
+  } else {
+    console.error(colors.red(`✘ This should not have happened: ${error.message}`));
+    if (process.env.DEBUG) console.error(error.stack);
+    process.exitCode = EXIT.failed;
+  }
+});

@@ -1,0 +1,32 @@
+import { awsPorts } from '../../runtime/aws/clients';
+import { drive } from '../../runtime/drive';
+import { setGoal } from '../../runtime/set-goal';
+import { Endpoint } from '../../simulator/endpoint';
+import { inProcessRequestHandler } from '../../simulator/wire/request-handler';
+import type { DescribedCluster } from '../state-files';
+import { regionOf, SIMULATED_CREDENTIALS } from './aws-configuration';
+import type { ReasonedGoal } from './goal';
+import { begin, type ClusterReport, conclude, type TimedTurn } from './report';
+
+/** The loop itself, in this process: the real SDK clients, with a request handler that leads to the simulated account. */
+export async function rehearseInProcess(described: DescribedCluster, goal: ReasonedGoal, seed: number): Promise<ClusterReport> {
+  const start = begin(described, goal, seed);
+  const { account, identifier } = start;
+  const endpoint = new Endpoint(account);
+  const ports = awsPorts({
+    region: regionOf(described),
+    credentials: SIMULATED_CREDENTIALS,
+    requestHandler: inProcessRequestHandler((request) => endpoint.answerInTime(request)) as never,
+  });
+  const turns: TimedTurn[] = [];
+  account.clock.enter();
+  const clusterResourceId = await setGoal(ports, identifier, goal.goal);
+  const apiCallsBeforeDriver = endpoint.calls;
+  await drive({
+    ports,
+    clusterResourceId: clusterResourceId!,
+    sleep: (seconds) => account.clock.sleep(seconds * 1000),
+    onTurn: (turn) => turns.push({ turn, endedAtSeconds: account.clock.secondsSinceStart }),
+  });
+  return conclude(start, { turns, apiCallsBeforeDriver });
+}

@@ -1,0 +1,71 @@
+import { type Decision, act, park } from './decision';
+import { desiredState } from './desired';
+import type { Goal } from './goal';
+import type { Observation, Origin } from './observation';
+import { hopelessRefusal } from './refusals';
+import { problemsOf } from './rules';
+import type { Context, StepFunction } from './steps/context';
+import { createMembers, setCapacityRange } from './steps/grow';
+import { convertEngineMode, takeSafetySnapshot } from './steps/leave-serverless-v1';
+import { enableDataApi, finish, removeMembers } from './steps/shrink';
+import { confirmRoles, failOver, warmTarget } from './steps/take-over';
+
+/** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
+const IN_PLACE: readonly StepFunction[] = [
+  takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, confirmRoles, enableDataApi, removeMembers, finish,
+];
+
+/** States that AWS does not leave by itself. */
+const BROKEN = [
+  'cloning-failed', 'migration-failed', 'upgrade_failed', 'restore-failed', 'failed', 'incompatible-network', 'incompatible-restore',
+  'incompatible-parameters', 'inaccessible-encryption-credentials', 'inaccessible-encryption-credentials-recoverable',
+];
+
+/**
+ * The next step towards the goal, from what is there now. Pure, and without a memory of its own: after a crash
+ * the next look continues from what is there.
+ */
+export function decide(goal: Goal, observation: Observation): Decision {
+  const { cluster, marks, origin } = observation;
+  const reached = marks.find((mark) => mark.kind === 'reached');
+  if (reached) return { kind: 'done', outcome: reached.detail === 'restored' ? 'restored' : 'migrated' };
+  if (!cluster) {
+    return notThere(origin, 'CLUSTER_NOT_FOUND', 'AWS does not know the cluster.', 'Check the identifier, the account and the Region.');
+  }
+  if (BROKEN.includes(cluster.status)) {
+    return notThere(origin, 'CLUSTER_BROKEN', `Cluster ${cluster.identifier} is ${cluster.status}.`, 'Repair the cluster; the move goes on by itself when it is started again.');
+  }
+  if (!origin) return begin(goal, observation);
+  return hopeless(goal, observation) ?? nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) });
+}
+
+/** Nothing has been changed yet: the last moment at which a move can be refused. */
+function begin(goal: Goal, observation: Observation): Decision {
+  const cluster = observation.cluster!;
+  if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
+  const problems = problemsOf({ cluster, members: observation.members, goal });
+  if (problems.length > 0) return { kind: 'refuse', problems };
+  const members = observation.members.map(({ identifier, instanceClass, isWriter, settings }) => ({ identifier, instanceClass, isWriter, settings }));
+  return act('record', { kind: 'record-origin', origin: { recordedAtSeconds: observation.observedAtSeconds, cluster, members } });
+}
+
+function nextStep(context: Context): Decision {
+  for (const step of IN_PLACE) {
+    const decision = step(context);
+    if (decision) return decision;
+  }
+  throw new Error('the last step always decides');
+}
+
+/** Before the cutover a move that AWS refuses is undone; afterwards, or when undoing is refused too, it parks. */
+function hopeless(goal: Goal, observation: Observation): Decision | undefined {
+  const refusal = hopelessRefusal(observation);
+  if (!refusal) return undefined;
+  const undoable = goal.kind === 'serverless-v2' && !observation.marks.some(({ kind }) => kind === 'cutover' || kind === 'abandoned');
+  if (undoable) return act('create members', { kind: 'abandon', reason: `${refusal.code}: ${refusal.message}` });
+  return park('REFUSED_BY_AWS', `AWS refuses ${refusal.times} times in a row: ${refusal.code}: ${refusal.message}`, 'Remove the cause and start the move again.');
+}
+
+function notThere(origin: Origin | undefined, code: string, message: string, remedy: string): Decision {
+  return { kind: origin ? 'park' : 'refuse', problems: [{ code, message, remedy }] };
+}

@@ -1,0 +1,21 @@
+const LONGEST_IDENTIFIER = 63;
+const SUFFIX_LENGTH = 6;
+
+/** What a move creates is named after the cluster and the end of its resource id: the same name at every attempt. */
+export function memberIdentifier(cluster: { readonly identifier: string; readonly resourceId: string }, name: string): string {
+  return derive(cluster, `v2-${name}`);
+}
+
+export function safetySnapshotIdentifier(cluster: { readonly identifier: string; readonly resourceId: string }, generation: number): string {
+  return derive(cluster, `before-v2-${generation}`);
+}
+
+/** The instance that AWS adds when it converts the engine mode. */
+export function convertedInstanceIdentifier(cluster: string): string {
+  return `${cluster}-instance-1`;
+}
+
+function derive({ identifier, resourceId }: { readonly identifier: string; readonly resourceId: string }, what: string): string {
+  const tail = `-${what}-${resourceId.slice(-SUFFIX_LENGTH)}`.toLowerCase().replace(/[^a-z0-9-]/g, '-').replace(/-+/g, '-');
+  return identifier.slice(0, LONGEST_IDENTIFIER - tail.length).replace(/-+$/, '') + tail;
+}

@@ -1,0 +1,71 @@
+import { decide } from './decide';
+import type { Action, Outcome, Problem, Step } from './decision';
+import { describeAction } from './describe-action';
+import { effectOf } from './effects';
+import type { Goal } from './goal';
+import type { Observation } from './observation';
+import { PREDICTIONS, type SecondsRange } from './predictions';
+
+/** What is going to happen: `decide`, played forward over the effects that we predict of its changes. */
+export interface Plan {
+  readonly outcome: Outcome | 'refused' | 'parked';
+  readonly problems: readonly Problem[];
+  readonly steps: readonly PlannedStep[];
+  readonly takes: SecondsRange;
+  readonly writeGap: SecondsRange;
+}
+
+export interface PlannedStep {
+  readonly step: Step;
+  readonly changes: readonly string[];
+  readonly takes: SecondsRange;
+  readonly writeGap?: SecondsRange;
+  readonly reversible: boolean;
+  readonly source: string;
+}
+
+const NOTHING: SecondsRange = { leastSeconds: 0, mostSeconds: 0 };
+/** More looks than any plan needs: a plan that does not end by then contradicts itself. */
+const MOST_LOOKS = 1000;
+
+export function plan(goal: Goal, start: Observation): Plan {
+  const actions: { step: Step; action: Action }[] = [];
+  let observation = start;
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const decision = decide(goal, observation);
+    switch (decision.kind) {
+      case 'act':
+        actions.push(decision);
+        observation = effectOf(decision.action, observation);
+        break;
+      case 'wait':
+        observation = { ...observation, observedAtSeconds: observation.observedAtSeconds + decision.seconds, settled: settledMore(observation) };
+        break;
+      case 'done': return summarize(decision.outcome, [], actions);
+      default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions);
+    }
+  }
+  throw new Error('the plan does not end');
+}
+
+function settledMore({ settled }: Observation): Observation['settled'] {
+  return { reads: settled.reads + 1, seconds: settled.seconds + 1 };
+}
+
+/** Changes of one step run side by side: the step takes as long as its longest change. */
+function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[]): Plan {
+  const steps: PlannedStep[] = [];
+  for (const { step, action } of actions) {
+    const { takes, writeGap, reversible, source } = PREDICTIONS[action.kind];
+    const last = steps.at(-1);
+    if (last?.step === step) steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
+    else steps.push({ step, changes: [describeAction(action)], takes, writeGap, reversible, source });
+  }
+  return { outcome, problems, steps, takes: total(steps.map(({ takes }) => takes)), writeGap: total(steps.map(({ writeGap }) => writeGap ?? NOTHING)) };
+}
+
+function total(ranges: readonly SecondsRange[]): SecondsRange {
+  return ranges.reduce((sum, { leastSeconds, mostSeconds }) => ({
+    leastSeconds: sum.leastSeconds + leastSeconds, mostSeconds: sum.mostSeconds + mostSeconds,
+  }), NOTHING);
+}

@@ -1,0 +1,35 @@
+import type { Action } from './decision';
+
+export interface SecondsRange {
+  readonly leastSeconds: number;
+  readonly mostSeconds: number;
+}
+
+export interface Prediction {
+  readonly takes: SecondsRange;
+  /** How long nobody accepts writes. */
+  readonly writeGap?: SecondsRange;
+  /** False where AWS offers no way back. */
+  readonly reversible: boolean;
+  readonly source: string;
+}
+
+const range = (leastSeconds: number, mostSeconds: number): SecondsRange => ({ leastSeconds, mostSeconds });
+const AT_ONCE: Prediction = { takes: range(0, 10), reversible: true, source: 'one call' };
+
+/** How long AWS takes for each change, waiting and confirming included, and what we know it from. */
+export const PREDICTIONS: Readonly<Record<Action['kind'], Prediction>> = {
+  'record-origin': AT_ONCE,
+  'abandon': AT_ONCE,
+  'set-promotion-tier': AT_ONCE,
+  'close': { takes: range(5, 30), reversible: true, source: 'three equal looks' },
+  'create-safety-snapshot': { takes: range(120, 270), reversible: true, source: 'measured by users: 2 to 4 minutes for a small cluster; grows with the data' },
+  'convert-engine-mode': {
+    takes: range(180, 540), writeGap: range(20, 41), reversible: false, source: 'AWS: a few minutes, of which about 30 seconds without a writer',
+  },
+  'set-capacity-range': { takes: range(5, 60), reversible: true, source: 'the CloudFormation handler waits up to 300 seconds until it is stable' },
+  'create-member': { takes: range(300, 750), reversible: true, source: 'assumed: 5 to 10 minutes, then up to two minutes until its metrics show that it is warm' },
+  'fail-over': { takes: range(15, 75), writeGap: range(5, 36), reversible: true, source: 'AWS: typically under 35 seconds' },
+  'enable-data-api': { takes: range(2, 40), reversible: true, source: 'assumed' },
+  'delete-member': { takes: range(300, 630), reversible: true, source: 'measured by users: 5 to 10 minutes' },
+};

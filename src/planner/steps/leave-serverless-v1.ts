@@ -1,0 +1,53 @@
+import { conversionClass } from '../conversion-class';
+import { park, wait } from '../decision';
+import { convertedInstanceIdentifier, safetySnapshotIdentifier } from '../names';
+import { nextAttempt } from './attempts';
+import { type Context, type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+
+const SNAPSHOT_PACE = { atLeastSeconds: 100, thenEverySeconds: 10 };
+const CONVERSION_PACE = { atLeastSeconds: 150, thenEverySeconds: 10 };
+const LOOK_SECONDS = 5;
+
+/** Before the step that cannot be undone: a snapshot of ours, available. */
+export const takeSafetySnapshot: StepFunction = (context) => {
+  const { cluster, desired, goal, observation } = context;
+  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1) return undefined;
+  const snapshot = safetySnapshotIdentifier(cluster, goal.generation);
+  switch (observation.safetySnapshot?.status) {
+    case 'available': return undefined;
+    case undefined: return actWhenAvailable(context, 'safety snapshot', { kind: 'create-safety-snapshot', cluster: cluster.identifier, snapshot });
+    case 'failed': return park('SAFETY_SNAPSHOT_FAILED', `The safety snapshot ${snapshot} failed.`, 'Delete it and start the move again.');
+    default: return untilDone(context, 'safety snapshot', SNAPSHOT_PACE, `the snapshot is ${observation.safetySnapshot?.status}`);
+  }
+};
+
+/** The engine mode conversion: exclusive, irreversible, and never made twice. */
+export const convertEngineMode: StepFunction = (context) => {
+  const { cluster, desired, origin } = context;
+  if (origin.cluster.engineMode !== 'serverless') return undefined;
+  if (cluster.engineMode === 'serverless') return desired.leavesServerlessV1 ? convert(context) : undefined;
+  return untilConverted(context);
+};
+
+function convert(context: Context) {
+  const { cluster, observation } = context;
+  const instanceClass = conversionClass(cluster);
+  const attempt = nextAttempt(observation, 'conversion', instanceClass);
+  switch (attempt.kind) {
+    case 'pending': return untilDone(context, 'convert engine mode', CONVERSION_PACE, 'AWS converts the engine mode');
+    case 'exhausted': return park('CONVERSION_IGNORED', `AWS does not convert the engine mode of ${cluster.identifier}.`, 'Ask AWS Support; the database runs as before.');
+    default: return untilSettled(context, 'convert engine mode') ?? actWhenAvailable(context, 'convert engine mode', {
+      kind: 'convert-engine-mode', cluster: cluster.identifier, instanceClass, attempt: attempt.attempt,
+    });
+  }
+}
+
+/** The mode changes before the instance is there and before the roles are shown. */
+function untilConverted(context: Context) {
+  const { cluster, observation } = context;
+  const converted = memberOf(observation, convertedInstanceIdentifier(cluster.identifier));
+  const hasWriter = observation.members.some((member) => member.isWriter);
+  if (!hasWriter) return wait('convert engine mode', LOOK_SECONDS, 'the converted cluster has no writer yet');
+  if (converted?.isWriter && !isReady(converted)) return wait('convert engine mode', LOOK_SECONDS, `${converted.identifier} is ${converted.status}`);
+  return undefined;
+}

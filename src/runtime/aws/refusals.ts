@@ -1,0 +1,28 @@
+import { CallRefused } from '../ports';
+
+interface SdkError extends Error {
+  readonly Code?: string;
+  readonly Error?: { readonly Code?: string };
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Runs one call; what AWS answers instead becomes data for the decision. */
+export async function call<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw refusalOf(error as SdkError);
+  }
+}
+
+/** The code on the wire where there is one: the name of an SDK class may differ. */
+function refusalOf(error: SdkError): CallRefused {
+  const status = error.$metadata?.httpStatusCode;
+  if (status === undefined) return new CallRefused('NetworkError', error.message);
+  const code = error.Error?.Code ?? error.Code ?? error.name;
+  return new CallRefused(status >= 500 && code !== 'NotSimulated' ? 'ServiceUnavailable' : code, error.message);
+}
+
+export function isRefusal(error: unknown, ...codes: string[]): boolean {
+  return error instanceof CallRefused && codes.includes(error.code);
+}

@@ -1,0 +1,65 @@
+import type { CapacityRange } from '../capacity/capacity-range';
+import type { TurnRequest } from '../contract/turn';
+import type { MemberToCreate } from '../planner/decision';
+import type { ClusterFacts, MemberFacts, Tag } from '../planner/observation';
+
+/** What AWS shows of a cluster at one moment of its own clock. */
+export interface Look {
+  readonly atSeconds: number;
+  readonly cluster?: ClusterFacts;
+  readonly members: readonly Omit<MemberFacts, keyof MemberMetrics>[];
+}
+
+/** The databases, as far as a move needs them. Nothing here retries or sleeps. */
+export interface DatabasePort {
+  look(cluster: { readonly resourceId: string } | { readonly identifier: string }): Promise<Look>;
+  findSnapshot(identifier: string): Promise<{ readonly status: string } | undefined>;
+
+  createSnapshot(cluster: string, snapshot: string, tags: readonly Tag[]): Promise<void>;
+  convertEngineMode(cluster: string, instanceClass: string): Promise<void>;
+  setCapacityRange(cluster: string, range: CapacityRange): Promise<void>;
+  createMember(cluster: string, engine: string, member: MemberToCreate, tags: readonly Tag[]): Promise<void>;
+  setPromotionTier(member: string, promotionTier: number): Promise<void>;
+  failOver(cluster: string, target: string): Promise<void>;
+  enableDataApi(clusterArn: string): Promise<void>;
+  deleteMember(member: string): Promise<void>;
+}
+
+/** Metrics of members. */
+export interface MetricsPort {
+  /** One-minute values, oldest first. */
+  recent(members: readonly string[], atSeconds: number): Promise<Readonly<Record<string, MemberMetrics>>>;
+}
+
+export interface MemberMetrics {
+  readonly capacityAcu: readonly number[];
+  readonly replicaLagMillis?: number;
+}
+
+/** The record beside the database. */
+export interface RecordPort {
+  read(path: string): Promise<Readonly<Record<string, string>>>;
+  /** False when there is such an entry already: the first one counts. */
+  create(name: string, value: string): Promise<boolean>;
+  replace(name: string, value: string): Promise<void>;
+}
+
+export interface Ports {
+  readonly database: DatabasePort;
+  readonly metrics: MetricsPort;
+  readonly record: RecordPort;
+}
+
+/** A call that AWS refused, or whose answer did not arrive. */
+export class CallRefused extends Error {
+  constructor(readonly code: string, message: string) {
+    super(message);
+    this.name = 'CallRefused';
+  }
+}
+
+/** The machine that drives a move in AWS. */
+export interface EnginePort {
+  /** The same name starts once. */
+  start(name: string, input: TurnRequest): Promise<void>;
+}
