@@ -1,0 +1,13 @@
+import { ENV_STATE_MACHINE_ARN } from '../contract/environment';
+import { awsPorts } from '../runtime/aws/clients';
+import { type CustomResourceEvent, answer } from '../runtime/aws/cloudformation';
+import { awsEngine } from '../runtime/aws/sfn-engine';
+import { onMigrationEvent } from '../runtime/migration-resource';
+
+/** There is no later turn here: the SDK repeats what AWS throttles. */
+const ports = { ...awsPorts({ maxAttempts: 5 }), engine: awsEngine(process.env[ENV_STATE_MACHINE_ARN]!) };
+
+/** The custom resource: sets the goal, starts the engine and answers CloudFormation at once. */
+export async function handler(event: CustomResourceEvent): Promise<void> {
+  await answer(event, await onMigrationEvent(ports, event));
+}

@@ -1,0 +1,100 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { machineDefinition } from './machine-definition';
+import { readStatements, recordStatements } from './permissions';
+import { ENV_STATE_MACHINE_ARN } from '../contract/environment';
+import { AdvanceFunction } from '../handlers/advance-function';
+import { SetGoalFunction } from '../handlers/set-goal-function';
+
+/**
+ * Properties of a migration engine.
+ */
+export interface MigrationEngineProps {
+  /**
+   * How long the logs of the moves are kept.
+   *
+   * @default logs.RetentionDays.ONE_YEAR
+   */
+  readonly logRetention?: logs.RetentionDays;
+}
+
+/**
+ * Drives moves: a Standard state machine that looks, makes at most one change, waits and looks again, until the goal
+ * of a database is reached. It needs no cursor: an execution that died is continued by the next one.
+ *
+ * Give it a stack of its own, so that a deployment of your application never touches it during a move. One engine
+ * drives any number of migrations, each with the permissions that the migration brings along.
+ *
+ * @example
+ * const engine = new MigrationEngine(this, 'Engine');
+ */
+export class MigrationEngine extends Construct {
+  /**
+   * The state machine. Each execution drives one move.
+   */
+  public readonly stateMachine: sfn.StateMachine;
+
+  /**
+   * Where the handlers write.
+   */
+  public readonly logGroup: logs.LogGroup;
+
+  private readonly advance: lambda.Function;
+  private readonly setGoal: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: MigrationEngineProps = {}) {
+    super(scope, id);
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.advance = new AdvanceFunction(this, 'Advance', {
+      role: this.handlerRole('AdvanceRole'),
+      logGroup: this.logGroup,
+      memorySize: 512,
+      timeout: Duration.minutes(1),
+    });
+    this.stateMachine = new sfn.StateMachine(this, 'Machine', {
+      stateMachineType: sfn.StateMachineType.STANDARD,
+      definitionBody: sfn.DefinitionBody.fromChainable(machineDefinition(this, this.advance)),
+    });
+    this.setGoal = new SetGoalFunction(this, 'SetGoal', {
+      role: this.handlerRole('SetGoalRole'),
+      logGroup: this.logGroup,
+      memorySize: 512,
+      timeout: Duration.minutes(1),
+      environment: { [ENV_STATE_MACHINE_ARN]: this.stateMachine.stateMachineArn },
+    });
+    this.stateMachine.grantStartExecution(this.setGoal);
+  }
+
+  /**
+   * What a custom resource that sets a goal has as its service token.
+   *
+   * @internal
+   */
+  public get _serviceToken(): string {
+    return this.setGoal.functionArn;
+  }
+
+  /**
+   * The role that changes databases; a migration attaches its own policy to it.
+   *
+   * @internal
+   */
+  public get _role(): iam.IRole {
+    return this.advance.role!;
+  }
+
+  /** A role that may write its logs, look at databases and keep the record: nothing that changes a database. */
+  private handlerRole(id: string): iam.Role {
+    const role = new iam.Role(this, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroup.grantWrite(role);
+    for (const statement of [...readStatements(Stack.of(this)), ...recordStatements(Stack.of(this))]) role.addToPolicy(statement);
+    return role;
+  }
+}
