@@ -72,7 +72,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
     junitReporting: false,
-    jestConfig: { testTimeout: 60_000, collectCoverage: false },
+    jestConfig: {
+      testTimeout: 60_000,
+      collectCoverage: false,
+      setupFiles: ['<rootDir>/test/support/environment.ts'],
+      moduleNameMapper: { '^cdk-aurora-serverless-v2$': '<rootDir>/src' },
+    },
   },
   sampleCode: false,
   github: false,

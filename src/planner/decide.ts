@@ -12,7 +12,7 @@ import { confirmRoles, failOver, warmTarget } from './steps/take-over';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, confirmRoles, enableDataApi, removeMembers, finish,
+  takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers, finish,
 ];
 
 /** States that AWS does not leave by itself. */

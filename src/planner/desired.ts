@@ -31,7 +31,7 @@ const PLAIN_SETTINGS: MemberSettings = {
 
 export function desiredState(goal: Goal, origin: Origin, observation: Observation): Desired {
   const givenUp = observation.marks.some((mark) => mark.kind === 'abandoned');
-  return goal.kind === 'restore' || givenUp ? originalState(goal, origin) : serverlessState(goal, origin, observation);
+  return goal.kind === 'restore' || givenUp ? originalState(goal, origin, observation) : serverlessState(goal, origin, observation);
 }
 
 export function isWantedWriter(desired: Desired, member: Pick<MemberFacts, 'identifier' | 'instanceClass'>): boolean {
@@ -63,11 +63,11 @@ function serverlessState(goal: Goal, origin: Origin, observation: Observation): 
   };
 }
 
-function originalState(goal: Goal, origin: Origin): Desired {
+function originalState(goal: Goal, origin: Origin, { cluster }: Observation): Desired {
   const created = goal.members.map(({ name }) => memberIdentifier(origin.cluster, name));
-  const members = wasServerlessV1(origin)
-    ? [{ identifier: convertedInstanceIdentifier(origin.cluster.identifier), instanceClass: conversionClass(origin.cluster), settings: PLAIN_SETTINGS }]
-    : [...origin.members].sort(writerFirst);
+  const converted = { identifier: convertedInstanceIdentifier(origin.cluster.identifier), instanceClass: conversionClass(origin.cluster), settings: PLAIN_SETTINGS };
+  const members = !wasServerlessV1(origin) ? [...origin.members].sort(writerFirst)
+    : cluster?.engineMode === 'serverless' ? [] : [converted];
   return {
     outcome: 'restored',
     leavesServerlessV1: false,

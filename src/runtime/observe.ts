@@ -19,8 +19,9 @@ export async function observe(ports: Ports, { clusterResourceId, memory = {} }: 
   const look = await ports.database.look({ resourceId: clusterResourceId });
   const { cluster, atSeconds } = look;
 
-  const mayConvert = cluster?.engineMode === 'serverless' && origin && goal;
-  const safetySnapshot = mayConvert ? await ports.database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) : undefined;
+  // Looked at only until the step that it makes safe: the conversion.
+  const isNeeded = cluster?.engineMode === 'serverless' && origin && goal && !marks.some(({ kind }) => kind === 'conversion');
+  const safetySnapshot = isNeeded ? await ports.database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) : undefined;
   const metrics = await ports.metrics.recent(takeOverCandidates(look), atSeconds);
 
   const seen = settle(memory, look);
@@ -49,7 +50,7 @@ function takeOverCandidates({ members }: Look): string[] {
 
 function settle(memory: Memory, { cluster, members, atSeconds }: Look) {
   const fingerprint = JSON.stringify([
-    cluster?.status, cluster?.engineMode, cluster?.engineVersion, cluster?.capacityRange, cluster?.dataApi,
+    cluster?.status, cluster?.engineMode, cluster?.engineVersion, cluster?.capacityRange,
     ...members.map(({ identifier, status, isWriter, pending, instanceClass }) => [identifier, status, isWriter, pending, instanceClass]),
   ]);
   const before = memory.look;

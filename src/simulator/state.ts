@@ -27,18 +27,26 @@ function endpointOf(account: SimulatedAccount, name: string): ClusterEndpoint {
   return { volume: () => cluster()?.volume, writer: () => cluster()?.acceptsWrites ? cluster()!.volume : undefined };
 }
 
+/** The account changes its shapes; those that were read are used again. */
+function copyOf<T>(value: T): T {
+  if (value instanceof Date) return new Date(value) as T;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, copyOf(element)])) as T;
+}
+
 /** Puts clusters with their members into the account, as they were when they were described. */
 export function loadState(account: SimulatedAccount, clusters: readonly DBCluster[], instances: readonly DBInstance[]): void {
   for (const shape of clusters) {
     const writer = shape.EngineMode === 'serverless'
       ? V1_COMPUTE
       : shape.DBClusterMembers?.find((member) => member.IsClusterWriter)?.DBInstanceIdentifier;
-    const cluster = new Cluster(account, structuredClone(shape), writer);
+    const cluster = new Cluster(account, copyOf(shape), writer);
     account.clusters.set(cluster.identifier, cluster);
     account.clients.push(new WritingClient(cluster.identifier, account.clock, account.log, endpointOf(account, cluster.identifier)));
   }
   for (const shape of instances) {
-    const instance = new Instance(structuredClone(shape));
+    const instance = new Instance(copyOf(shape));
     account.instances.set(instance.identifier, instance);
     const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
     if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, minimum);

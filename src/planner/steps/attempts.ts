@@ -16,7 +16,9 @@ export function nextAttempt(observation: Observation, kind: Mark['kind'], detail
   const attempt = Math.max(0, ...marks.map((mark) => mark.attempt)) + 1;
   const last = marks.filter((mark) => mark.detail === detail).sort((a, b) => b.attempt - a.attempt)[0];
   if (!last) return { kind: 'first', attempt };
-  const forgotten = observation.observedAtSeconds - last.atSeconds >= PATIENCE_SECONDS && observation.settled.seconds >= SETTLED_SECONDS;
+  const forgotten = observation.cluster?.status === 'available'
+    && observation.observedAtSeconds - last.atSeconds >= PATIENCE_SECONDS
+    && observation.settled.seconds >= SETTLED_SECONDS;
   if (!forgotten) return { kind: 'pending' };
   return attempt > MOST_ATTEMPTS ? { kind: 'exhausted' } : { kind: 'again', attempt };
 }

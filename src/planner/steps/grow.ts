@@ -2,7 +2,7 @@ import { sameRange } from '../../capacity/capacity-range';
 import { act } from '../decision';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone } from './context';
 
-const CREATE_PACE = { atLeastSeconds: 240, thenEverySeconds: 10 };
+const CREATE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const FAILED = ['failed', 'insufficient-capacity', 'incompatible-network', 'incompatible-parameters', 'incompatible-create', 'storage-full'];
 
 /** Without a capacity range AWS refuses serverless members. */

@@ -4,14 +4,15 @@ import { convertedInstanceIdentifier, safetySnapshotIdentifier } from '../names'
 import { nextAttempt } from './attempts';
 import { type Context, type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
 
-const SNAPSHOT_PACE = { atLeastSeconds: 100, thenEverySeconds: 10 };
-const CONVERSION_PACE = { atLeastSeconds: 150, thenEverySeconds: 10 };
+const SNAPSHOT_PACE = { atLeastSeconds: 120, thenEverySeconds: 10 };
+const CONVERSION_PACE = { atLeastSeconds: 180, thenEverySeconds: 15 };
 const LOOK_SECONDS = 5;
 
 /** Before the step that cannot be undone: a snapshot of ours, available. */
 export const takeSafetySnapshot: StepFunction = (context) => {
   const { cluster, desired, goal, observation } = context;
-  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1) return undefined;
+  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
+  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
   const snapshot = safetySnapshotIdentifier(cluster, goal.generation);
   switch (observation.safetySnapshot?.status) {
     case 'available': return undefined;
@@ -25,8 +26,8 @@ export const takeSafetySnapshot: StepFunction = (context) => {
 export const convertEngineMode: StepFunction = (context) => {
   const { cluster, desired, origin } = context;
   if (origin.cluster.engineMode !== 'serverless') return undefined;
-  if (cluster.engineMode === 'serverless') return desired.leavesServerlessV1 ? convert(context) : undefined;
-  return untilConverted(context);
+  if (cluster.engineMode !== 'serverless') return untilConverted(context);
+  return desired.leavesServerlessV1 ? convert(context) : letBegunConversionEnd(context);
 };
 
 function convert(context: Context) {
@@ -40,6 +41,14 @@ function convert(context: Context) {
       kind: 'convert-engine-mode', cluster: cluster.identifier, instanceClass, attempt: attempt.attempt,
     });
   }
+}
+
+/** A conversion cannot be called back: undoing begins when it has ended. */
+function letBegunConversionEnd(context: Context) {
+  const { cluster, observation } = context;
+  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
+  const pending = begun && nextAttempt(observation, 'conversion', conversionClass(cluster)).kind === 'pending';
+  return pending ? untilDone(context, 'convert engine mode', CONVERSION_PACE, 'AWS converts the engine mode') : undefined;
 }
 
 /** The mode changes before the instance is there and before the roles are shown. */

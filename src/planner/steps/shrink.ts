@@ -2,7 +2,7 @@ import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
 
-const DELETE_PACE = { atLeastSeconds: 240, thenEverySeconds: 10 };
+const DELETE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const SWITCH_SECONDS = 60;
 const LOOK_SECONDS = 5;
 

@@ -21,6 +21,7 @@ export function rdsDatabase(client: RDSClient): DatabasePort {
       const { DBClusters } = await call(() => client.send(new DescribeDBClustersCommand({ Filters: [filter] })));
       const cluster = DBClusters?.[0];
       if (!cluster) return { atSeconds: clock.seconds, members: [] };
+      if (!cluster.DBClusterMembers?.length) return { atSeconds: clock.seconds, cluster: clusterFacts(cluster), members: [] };
       const { DBInstances } = await call(() => client.send(new DescribeDBInstancesCommand({
         Filters: [{ Name: 'db-cluster-id', Values: [cluster.DBClusterIdentifier!] }],
       })));

@@ -12,7 +12,7 @@ export function inProcessRequestHandler(answer: (request: WireRequest) => Promis
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: SdkRequest) {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
-      const text = Buffer.from(request.body ?? '').toString();
+      const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
       const { status, headers: responseHeaders, body } = await answer({ headers, body: text });
       return { response: { statusCode: status, headers: responseHeaders, body: Readable.from([Buffer.from(body)]) } };
     },
