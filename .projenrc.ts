@@ -13,6 +13,9 @@ const AWS_SDK = {
   'client-ssm': '3.1169.0',
 };
 
+/** Examples and tests import the package by its name. */
+const OURSELVES = { '^cdk-aurora-serverless-v2$': '<rootDir>/src' };
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-aurora-serverless-v2',
   description: 'Model, plan, rehearse and perform the move of Amazon Aurora databases to Aurora Serverless v2 with the AWS CDK',
@@ -34,7 +37,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     compilerOptions: { noEmit: true, baseUrl: '.', paths: { 'cdk-aurora-serverless-v2': ['./src'] } },
-    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
 
   publishToPypi: { distName: 'cdk-aurora-serverless-v2', module: 'cdk_aurora_serverless_v2' },
@@ -76,7 +79,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 60_000,
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/environment.ts'],
-      moduleNameMapper: { '^cdk-aurora-serverless-v2$': '<rootDir>/src' },
+      moduleNameMapper: OURSELVES,
     },
   },
   sampleCode: false,
@@ -85,7 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflow: false,
   depsUpgrade: false,
   pullRequestTemplate: false,
-  gitignore: ['cdk.out', '*.tgz', '.demo'],
+  gitignore: ['cdk.out', '*.tgz', '.jsii.tabl.json'],
 });
 
 // Everything inside: a run on a laptop and a run in Lambda use the same bytes.
@@ -106,6 +109,11 @@ project.bundler.addBundle('src/cli/main.ts', { ...bundling, platform: 'node', ta
 project.bundler.addBundle('src/cli/driver.ts', { ...bundling, platform: 'node', target: 'node20' });
 project.bundler.addBundle('src/simulator/lambda/bootstrap.ts', { ...bundling, platform: 'node', target: 'node20' });
 
+// One configuration for the types of everything: sources, tests and examples.
+project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', {
+  ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json', projectService: undefined,
+});
+project.tryFindObjectFile('.eslintrc.json')?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
 for (const override of layerOverrides()) project.eslint?.addOverride(override);
 project.eslint?.addRules({ 'no-template-curly-in-string': ['error'] });
 for (const path of ['src/runtime/aws/**', 'src/simulator/**', 'src/cli/**', 'examples/**']) project.eslint?.allowDevDeps(path);
@@ -122,11 +130,32 @@ project.addTask('demo', {
   ],
 });
 
+project.addTask('crash-matrix', {
+  description: 'Kill the driver after every API call of the example and show that every move ends well',
+  steps: [
+    { spawn: project.bundler.bundleTask.name },
+    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --state examples/first-move/state/*.json --crash-after each', receiveArgs: true },
+  ],
+});
+
+project.addTask('test:newest-cdk', {
+  description: 'Run the tests of the constructs with the newest aws-cdk-lib',
+  steps: [
+    { spawn: project.bundler.bundleTask.name },
+    { exec: `jest --ci test/cluster test/migration --moduleNameMapper='${JSON.stringify({ ...OURSELVES, '^aws-cdk-lib(.*)$': 'aws-cdk-lib-newest$1' })}'` },
+  ],
+});
+
+project.addTask('rosetta', {
+  description: 'Compile the examples in the documentation of the API',
+  exec: 'jsii-rosetta extract --strict',
+});
+
 const typecheck = project.addTask('typecheck', { description: 'Check the types of sources, tests and examples', exec: 'tsc -p tsconfig.dev.json' });
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
-for (const path of ['/.ci', '/docs', '/examples', '/CONTRIBUTING.md', '/jest.config.json']) {
+for (const path of ['/.ci', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/CONTRIBUTING.md', '/jest.config.json']) {
   project.npmignore?.exclude(path);
 }
 

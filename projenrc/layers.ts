@@ -72,7 +72,7 @@ export function layerOverrides(): { files: string[]; excludedFiles?: string[]; r
             ...(byType.length ? [{ regex: reach(byType), allowTypeImports: true, message: `src/${name} may import only types from there (projenrc/layers.ts)` }] : []),
             ...(layer.mayNot ? [{ group: layer.mayNot, message: `src/${name} may not import this file (projenrc/layers.ts)` }] : []),
             { group: packages, message: `src/${name} may not import this package (projenrc/layers.ts)` },
-            { regex: '^(\\.\\./)+(index)?$', message: 'the public index is for users, not for us' },
+            { regex: '^\\.\\.(/\\.\\.)*(/index)?$', message: 'the public index is for users, not for us' },
           ],
         }],
         ...(layer.pure ? PURITY_RULES : {}),

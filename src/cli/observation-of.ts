@@ -1,6 +1,6 @@
+import type { DescribedCluster } from './state-files';
 import type { Observation } from '../planner/observation';
 import { clusterFacts, memberFacts } from '../runtime/aws/facts';
-import type { DescribedCluster } from './state-files';
 
 /** A first look at a cluster that was described in files: nothing has been changed, no metric is known. */
 export function observationOf({ cluster, instances }: DescribedCluster): Observation {

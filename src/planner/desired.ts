@@ -65,7 +65,9 @@ function serverlessState(goal: Goal, origin: Origin, observation: Observation): 
 
 function originalState(goal: Goal, origin: Origin, { cluster }: Observation): Desired {
   const created = goal.members.map(({ name }) => memberIdentifier(origin.cluster, name));
-  const converted = { identifier: convertedInstanceIdentifier(origin.cluster.identifier), instanceClass: conversionClass(origin.cluster), settings: PLAIN_SETTINGS };
+  const converted: MemberToCreate = {
+    identifier: convertedInstanceIdentifier(origin.cluster.identifier), instanceClass: conversionClass(origin.cluster), settings: PLAIN_SETTINGS,
+  };
   const members = !wasServerlessV1(origin) ? [...origin.members].sort(writerFirst)
     : cluster?.engineMode === 'serverless' ? [] : [converted];
   return {

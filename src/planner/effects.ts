@@ -1,7 +1,7 @@
-import { equivalentAcu, SERVERLESS_CLASS } from '../capacity/instance-class';
 import type { Action } from './decision';
 import { convertedInstanceIdentifier } from './names';
 import type { Mark, MemberFacts, Observation } from './observation';
+import { equivalentAcu, SERVERLESS_CLASS } from '../capacity/instance-class';
 
 /** The world as we predict it when a change, and all waiting for it, is over. */
 export function effectOf(action: Action, before: Observation): Observation {
@@ -44,7 +44,12 @@ function warm({ cluster, members }: Observation): number {
 
 function member(identifier: string, instanceClass: string, rest: Partial<MemberFacts>): MemberFacts {
   return {
-    identifier, instanceClass, isWriter: false, status: 'available', pending: [], capacityAcu: [],
+    identifier,
+    instanceClass,
+    isWriter: false,
+    status: 'available',
+    pending: [],
+    capacityAcu: [],
     settings: {
       promotionTier: 1, monitoringIntervalSeconds: 0, performanceInsights: false, publiclyAccessible: false, autoMinorVersionUpgrade: true, tags: [],
     },

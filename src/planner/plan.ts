@@ -61,7 +61,8 @@ function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actio
     if (last?.step === step) steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
     else steps.push({ step, changes: [describeAction(action)], takes, writeGap, reversible, source });
   }
-  return { outcome, problems, steps, takes: total(steps.map(({ takes }) => takes)), writeGap: total(steps.map(({ writeGap }) => writeGap ?? NOTHING)) };
+  const gaps = steps.map(({ writeGap }) => writeGap ?? NOTHING);
+  return { outcome, problems, steps, takes: total(steps.map(({ takes }) => takes)), writeGap: total(gaps) };
 }
 
 function total(ranges: readonly SecondsRange[]): SecondsRange {

@@ -47,14 +47,14 @@ function gapSeconds(writes: readonly Extract<LogEntry, { type: 'writes' }>[]): n
   }
   const end = writes.at(-1);
   if (end && !end.acknowledged && last !== undefined) gap += end.to - last;
-  return gap * WRITE_INTERVAL_MILLIS / 1000;
+  return inSeconds(gap * WRITE_INTERVAL_MILLIS);
 }
 
 function outageSeconds(account: SimulatedAccount, cluster: string): number {
   const times = (type: 'outage-started' | 'outage-ended') => account.log.ofType(type)
     .filter((entry) => entry.cluster === cluster).map(({ atMillis }) => atMillis);
   const ends = times('outage-ended');
-  return sum(times('outage-started').map((start, index) => (ends[index] ?? account.clock.now) - start)) / 1000;
+  return inSeconds(sum(times('outage-started').map((start, index) => (ends[index] ?? account.clock.now) - start)));
 }
 
 function criticalPathSeconds(log: EventLog, nowMillis: number): number {
@@ -63,7 +63,11 @@ function criticalPathSeconds(log: EventLog, nowMillis: number): number {
     const before = Math.max(0, ...after.map((predecessor) => length.get(predecessor) ?? 0));
     length.set(id, before + endedAtMillis - startedAtMillis);
   }
-  return Math.max(0, ...length.values()) / 1000;
+  return inSeconds(Math.max(0, ...length.values()));
+}
+
+function inSeconds(millis: number): number {
+  return millis / 1000;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -8,10 +8,19 @@ const cutover = (atSeconds: number): Mark => ({ kind: 'cutover', attempt: 1, atS
 describe('provisioned to Serverless v2, one look at a time', () => {
   test('the origin is recorded before anything is changed', () => {
     expect(next(observation({ origin: undefined }))).toEqual({
-      kind: 'act', step: 'record', action: { kind: 'record-origin', origin: { recordedAtSeconds: 1000, cluster: CLUSTER, members: [
-        { identifier: 'old-1', instanceClass: 'db.r6g.large', isWriter: true, settings: OLD_WRITER.settings },
-        { identifier: 'old-2', instanceClass: 'db.r6g.large', isWriter: false, settings: OLD_READER.settings },
-      ] } },
+      kind: 'act',
+      step: 'record',
+      action: {
+        kind: 'record-origin',
+        origin: {
+          recordedAtSeconds: 1000,
+          cluster: CLUSTER,
+          members: [
+            { identifier: 'old-1', instanceClass: 'db.r6g.large', isWriter: true, settings: OLD_WRITER.settings },
+            { identifier: 'old-2', instanceClass: 'db.r6g.large', isWriter: false, settings: OLD_READER.settings },
+          ],
+        },
+      },
     });
   });
 
@@ -36,7 +45,8 @@ describe('provisioned to Serverless v2, one look at a time', () => {
 
   test('the first member is put where it follows the writer, whatever tier it inherits', () => {
     const members = [{ ...OLD_WRITER, settings: { ...SETTINGS, promotionTier: 5 } }, OLD_READER];
-    expect(next(observation({ cluster: WITH_RANGE, members, origin: { ...ORIGIN, members } }))).toMatchObject({ action: { member: { settings: { promotionTier: 1 } } } });
+    const look = observation({ cluster: WITH_RANGE, members, origin: { ...ORIGIN, members } });
+    expect(next(look)).toMatchObject({ action: { member: { settings: { promotionTier: 1 } } } });
   });
 
   test.each([

@@ -62,9 +62,8 @@ describe('one turn of the loop', () => {
     const read = ports.record.read;
     Object.assign(ports.record, {
       read: async (path: string) => {
-        const entries = await read(path);
-        delete entries[`${PATH}/marks/1/cutover-1`];
-        return entries;
+        const { [`${PATH}/marks/1/cutover-1`]: _, ...others } = await read(path);
+        return others;
       },
     });
     ports.entries[`${PATH}/marks/1/cutover-1`] = JSON.stringify({ kind: 'cutover', attempt: 1, atSeconds: 1999, detail: NEW_A.identifier });

@@ -31,8 +31,13 @@ describe('a new member', () => {
     await rds.send(new CreateDBInstanceCommand({ ...SERVERLESS, DBParameterGroupName: 'mine', PromotionTier: 3, Tags: [{ Key: 'a', Value: 'b' }], MonitoringInterval: 60, MonitoringRoleArn: 'arn:aws:iam::1:role/m' }));
     const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'new' }));
     expect(DBInstances![0]).toMatchObject({
-      AvailabilityZone: 'eu-west-1c', PromotionTier: 3, MonitoringInterval: 60, MonitoringRoleArn: 'arn:aws:iam::1:role/m',
-      DBParameterGroups: [{ DBParameterGroupName: 'mine' }], TagList: [{ Key: 'a', Value: 'b' }], EngineVersion: '8.0.mysql_aurora.3.10.0',
+      AvailabilityZone: 'eu-west-1c',
+      PromotionTier: 3,
+      MonitoringInterval: 60,
+      MonitoringRoleArn: 'arn:aws:iam::1:role/m',
+      DBParameterGroups: [{ DBParameterGroupName: 'mine' }],
+      TagList: [{ Key: 'a', Value: 'b' }],
+      EngineVersion: '8.0.mysql_aurora.3.10.0',
     });
   });
 
@@ -57,10 +62,18 @@ describe('a new member', () => {
     await rds.send(new CreateDBInstanceCommand({ ...SERVERLESS, PromotionTier }));
     pass(900);
     const { MetricDataResults } = await cloudWatch.send(new GetMetricDataCommand({
-      StartTime: new Date(account.clock.now - 600_000), EndTime: new Date(account.clock.now),
-      MetricDataQueries: [{ Id: 'acu', MetricStat: { Period: 60, Stat: 'Maximum', Metric: {
-        Namespace: 'AWS/RDS', MetricName: 'ServerlessDatabaseCapacity', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'new' }],
-      } } }],
+      StartTime: new Date(account.clock.now - 600_000),
+      EndTime: new Date(account.clock.now),
+      MetricDataQueries: [{
+        Id: 'acu',
+        MetricStat: {
+          Period: 60,
+          Stat: 'Maximum',
+          Metric: {
+            Namespace: 'AWS/RDS', MetricName: 'ServerlessDatabaseCapacity', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'new' }],
+          },
+        },
+      }],
     }));
     expect(MetricDataResults![0].Values![0]).toBe(expected);
   });

@@ -1,5 +1,6 @@
 import {
-  CreateDBClusterSnapshotCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, EnableHttpEndpointCommand, ModifyDBClusterCommand,
+  CreateDBClusterSnapshotCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand,
+  DescribeDBInstancesCommand, EnableHttpEndpointCommand, ModifyDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { measure } from '../../src/simulator/measure';
 import { TYPICAL } from '../../src/simulator/profile';
@@ -16,7 +17,10 @@ describe('the conversion of the engine mode', () => {
     pass(600);
     const { DBClusters } = await rds.send(new DescribeDBClustersCommand(cluster));
     expect(DBClusters![0]).toMatchObject({
-      EngineMode: 'provisioned', Status: 'available', HttpEndpointEnabled: false, EngineVersion: '13.12',
+      EngineMode: 'provisioned',
+      Status: 'available',
+      HttpEndpointEnabled: false,
+      EngineVersion: '13.12',
       DBClusterMembers: [{ DBInstanceIdentifier: 'sample-cluster-instance-1', IsClusterWriter: true }],
     });
     expect(DBClusters![0].ScalingConfigurationInfo).toBeUndefined();

@@ -1,5 +1,6 @@
 import {
-  CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
+  CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand,
+  DescribeDBClustersCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { Ranges } from '../../src/simulator/data/ranges';
 import { exampleAccount } from '../support/simulated-account';

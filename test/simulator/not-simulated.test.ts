@@ -13,7 +13,9 @@ describe('what is not modelled answers NotSimulated and names it', () => {
     ['an operation of SSM', 'ssm:DeleteParameter', ({ ssm }: Account) => ssm.send(new DeleteParameterCommand({ Name: '/x' }))],
     ['an operation of Step Functions', 'states:ListStateMachines', ({ sfn }: Account) => sfn.send(new ListStateMachinesCommand({}))],
     ['a metric', 'The metric CPUUtilization', ({ cloudWatch }: Account) => cloudWatch.send(new GetMetricDataCommand({
-      StartTime: new Date(Date.UTC(2026, 10, 30)), EndTime: new Date(Date.UTC(2026, 11, 1)), MetricDataQueries: [{
+      StartTime: new Date(Date.UTC(2026, 10, 30)),
+      EndTime: new Date(Date.UTC(2026, 11, 1)),
+      MetricDataQueries: [{
         Id: 'a', MetricStat: { Period: 60, Stat: 'Maximum', Metric: { Namespace: 'AWS/RDS', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'x' }] } },
       }],
     }))],

@@ -1,5 +1,6 @@
 import {
-  CreateDBInstanceCommand, DBInstanceNotFoundFault, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand,
+  CreateDBInstanceCommand, DBInstanceNotFoundFault, DeleteDBInstanceCommand,
+  DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand,
   InvalidDBClusterStateFault, ModifyDBClusterCommand, RDSClient, waitUntilDBInstanceAvailable, waitUntilDBInstanceDeleted,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';
@@ -31,7 +32,8 @@ describe('the transcript of a switch from provisioned to Serverless v2', () => {
     const { DBClusters } = await rds.send(new DescribeDBClustersCommand(cluster));
     expect(DBClusters![0].ServerlessV2ScalingConfiguration).toBeUndefined();
 
-    const modified = await rds.send(new ModifyDBClusterCommand({ ...cluster, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 16 } }));
+    const range = { MinCapacity: 0.5, MaxCapacity: 16 };
+    const modified = await rds.send(new ModifyDBClusterCommand({ ...cluster, ServerlessV2ScalingConfiguration: range }));
     expect(modified.DBCluster!.ServerlessV2ScalingConfiguration).toEqual({ MinCapacity: 0.5, MaxCapacity: 16 });
     pass(120);
 

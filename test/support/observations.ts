@@ -2,14 +2,31 @@ import type { Goal } from '../../src/planner/goal';
 import type { ClusterFacts, MemberFacts, MemberSettings, Observation, Origin } from '../../src/planner/observation';
 
 export const SETTINGS: MemberSettings = {
-  promotionTier: 1, availabilityZone: 'eu-west-1a', parameterGroup: 'shop', monitoringIntervalSeconds: 60, monitoringRole: 'arn:aws:iam::1:role/m',
-  performanceInsights: true, performanceInsightsKey: 'key', performanceInsightsRetentionDays: 7, certificateAuthority: 'rds-ca-rsa2048-g1',
-  publiclyAccessible: false, autoMinorVersionUpgrade: false, maintenanceWindow: 'sun:03:00-sun:03:30', tags: [{ key: 'team', value: 'shop' }],
+  promotionTier: 1,
+  availabilityZone: 'eu-west-1a',
+  parameterGroup: 'shop',
+  monitoringIntervalSeconds: 60,
+  monitoringRole: 'arn:aws:iam::1:role/m',
+  performanceInsights: true,
+  performanceInsightsKey: 'key',
+  performanceInsightsRetentionDays: 7,
+  certificateAuthority: 'rds-ca-rsa2048-g1',
+  publiclyAccessible: false,
+  autoMinorVersionUpgrade: false,
+  maintenanceWindow: 'sun:03:00-sun:03:30',
+  tags: [{ key: 'team', value: 'shop' }],
 };
 
 export const CLUSTER: ClusterFacts = {
-  identifier: 'shop', arn: 'arn:aws:rds:eu-west-1:1:cluster:shop', resourceId: 'cluster-ABCDEF', status: 'available', engine: 'aurora-mysql',
-  engineVersion: '8.0.mysql_aurora.3.10.0', engineMode: 'provisioned', dataApi: false, securityGroups: [],
+  identifier: 'shop',
+  arn: 'arn:aws:rds:eu-west-1:1:cluster:shop',
+  resourceId: 'cluster-ABCDEF',
+  status: 'available',
+  engine: 'aurora-mysql',
+  engineVersion: '8.0.mysql_aurora.3.10.0',
+  engineMode: 'provisioned',
+  dataApi: false,
+  securityGroups: [],
   availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
 };
 
@@ -28,7 +45,13 @@ export const ORIGIN: Origin = { recordedAtSeconds: 0, cluster: CLUSTER, members:
 
 export function observation(change: Partial<Observation> = {}): Observation {
   return {
-    observedAtSeconds: 1000, cluster: CLUSTER, members: [OLD_WRITER, OLD_READER], origin: ORIGIN, marks: [], settled: { reads: 3, seconds: 100 }, ...change,
+    observedAtSeconds: 1000,
+    cluster: CLUSTER,
+    members: [OLD_WRITER, OLD_READER],
+    origin: ORIGIN,
+    marks: [],
+    settled: { reads: 3, seconds: 100 },
+    ...change,
   };
 }
 

@@ -1,5 +1,5 @@
-import type { MemberMetrics, Look, Ports } from '../../src/runtime/ports';
 import { CLUSTER, OLD_READER, OLD_WRITER } from './observations';
+import type { MemberMetrics, Look, Ports } from '../../src/runtime/ports';
 
 export interface FakePorts extends Ports {
   /** The calls that change something, in order. */

@@ -88,7 +88,8 @@ function engineOf(account: SimulatedAccount, identifier: string): Engine {
 }
 
 /** Closes the account's books. Numbers come from the simulator's log, the outcome from the driver. */
-export function conclude({ account, described, identifier, from, goal: { goal, reason } }: Start, { turns, failure, apiCallsBeforeDriver }: Ending): ClusterReport {
+export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }: Ending): ClusterReport {
+  const { account, described, identifier, from, goal: { goal, reason } } = start;
   account.watch.close();
   const last = turns.at(-1)?.turn;
   const outcome = failure !== undefined || !last || last.status === 'running' ? 'failed' : last.status;

@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
+/** Words in capitals with underscores that are no error codes. */
+const OTHERS = ['STATE_MACHINE_ARN'];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+test('docs/errors.md lists every code that can be told, and no other', () => {
+  const told = new Set(sources(path.join(ROOT, 'src')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map(([, code]) => code)));
+  const listed = new Set([...readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8').matchAll(/^\| `([A-Z0-9_]+)`/gm)].map(([, code]) => code));
+  const codes = [...told].filter((code) => !OTHERS.includes(code)).sort();
+  expect([...listed].sort()).toEqual(codes);
+});
