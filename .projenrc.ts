@@ -91,6 +91,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out', '*.tgz', '.jsii.tabl.json'],
 });
 
+// 1.13.0 is published without the bindings of some platforms, and `npm ci` insists on all of them.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 // Everything inside: a run on a laptop and a run in Lambda use the same bytes.
 const bundling = { externals: [], sourcemap: false, minify: true, keepNames: true, logLevel: javascript.BundleLogLevel.WARNING };
 
