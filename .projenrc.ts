@@ -137,7 +137,8 @@ project.addTask('crash-matrix', {
   description: 'Kill the driver after every API call of the example and show that every move ends well',
   steps: [
     { spawn: project.bundler.bundleTask.name },
-    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --state examples/first-move/state/*.json --crash-after each', receiveArgs: true },
+    // The Serverless v1 cluster: its path holds every step of the other one.
+    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --crash-after each --state examples/first-move/state/sample-cluster.*.json', receiveArgs: true },
   ],
 });
 

@@ -17,13 +17,15 @@ export interface Measurements {
   readonly criticalPathSeconds: number;
   readonly apiCalls: number;
   readonly apiCallsByOperation: Readonly<Record<string, number>>;
+  /** In the order in which they were made. */
+  readonly apiCallSequence: readonly string[];
 }
 
 export function measure(account: SimulatedAccount, cluster: string, endedAtSeconds: number): Measurements {
   const client = account.clients.find((candidate) => candidate.cluster === cluster)!;
   client.catchUp();
   const writes = account.log.ofType('writes').filter((entry) => entry.cluster === cluster);
-  const calls = account.log.ofType('call');
+  const calls = account.log.ofType('call').map(({ service, operation }) => `${service}:${operation}`);
   return {
     writeGapSeconds: gapSeconds(writes),
     outageSeconds: outageSeconds(account, cluster),
@@ -33,7 +35,8 @@ export function measure(account: SimulatedAccount, cluster: string, endedAtSecon
     elapsedSeconds: endedAtSeconds,
     criticalPathSeconds: criticalPathSeconds(account.log, account.clock.now),
     apiCalls: calls.length,
-    apiCallsByOperation: count(calls.map(({ service, operation }) => `${service}:${operation}`)),
+    apiCallsByOperation: count(calls),
+    apiCallSequence: calls,
   };
 }
 

@@ -47,12 +47,12 @@ async function rehearse(options: RehearseOptions): Promise<number> {
   const results: { report: ClusterReport; crashes: CrashRow[] }[] = [];
   for (const rehearsal of await prepare(options)) {
     const report = await rehearsal.run(typeof crashAfter === 'number' ? { call: crashAfter, when: 'before the answer' } : undefined);
-    const crashes = crashAfter === 'each' ? await crashEach(driverCalls(report), (crash) => rehearsal.run(crash)) : [];
+    const crashes = crashAfter === 'each' ? await crashEach(report, (crash) => rehearsal.run(crash)) : [];
     results.push({ report, crashes });
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
-  return exitStatus(results.flatMap(({ report, crashes }) => [report, ...crashes.map((row) => row.report)]));
+  return exitStatus(results.flatMap(({ report, crashes }) => [report, ...crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer])]));
 }
 
 async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
@@ -79,17 +79,12 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   });
 }
 
-/** Calls of whoever sets the goal are not the driver's. */
-function driverCalls(report: ClusterReport): number {
-  return report.apiCalls - report.apiCallsBeforeDriver;
-}
-
 function toDocument({ seed }: RehearseOptions, results: readonly { report: ClusterReport; crashes: readonly CrashRow[] }[]) {
   return {
     seed: Number(seed),
     clusters: results.map(({ report, crashes }) => ({
       ...report,
-      ...(crashes.length > 0 ? { crashes: crashes.map(({ call, when, report: crashed }) => ({ call, when, ...crashed })) } : {}),
+      ...(crashes.length > 0 ? { crashes } : {}),
     })),
   };
 }

@@ -4,34 +4,47 @@ import { clock } from '../terminal';
 import type { Crash } from './crash';
 import type { ClusterReport } from './report';
 
-export interface CrashRow extends Crash {
-  readonly report: ClusterReport;
+/** What came of killing the driver around one API call. */
+export interface CrashRow {
+  readonly call: number;
+  readonly operation: string;
+  readonly beforeAnswer: ClusterReport;
+  readonly afterAnswer: ClusterReport;
 }
 
 const TOGETHER = 2;
 
-/** Kills the driver after every API call of the undisturbed run, once before and once after the answer reaches it. */
-export async function crashEach(calls: number, rehearse: (crash: Crash) => Promise<ClusterReport>): Promise<CrashRow[]> {
-  const crashes: Crash[] = Array.from({ length: calls }, (_, index) => index + 1)
-    .flatMap((call) => [{ call, when: 'before the answer' as const }, { call, when: 'after the answer' as const }]);
+/** Kills the driver around every API call of the undisturbed run, once before and once after the answer reaches it. */
+export async function crashEach(undisturbed: ClusterReport, rehearse: (crash: Crash) => Promise<ClusterReport>): Promise<CrashRow[]> {
+  const calls = undisturbed.apiCallSequence.slice(undisturbed.apiCallsBeforeDriver);
   const rows: CrashRow[] = [];
-  const next = async (): Promise<void> => {
-    for (let crash = crashes.shift(); crash; crash = crashes.shift()) {
-      rows.push({ ...crash, report: await rehearse(crash) });
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < calls.length) {
+      const index = next++;
+      const call = index + 1;
+      const beforeAnswer = await rehearse({ call, when: 'before the answer' });
+      const afterAnswer = await rehearse({ call, when: 'after the answer' });
+      rows[index] = { call, operation: calls[index], beforeAnswer, afterAnswer };
     }
   };
-  await Promise.all(Array.from({ length: TOGETHER }, next));
-  return rows.sort((a, b) => a.call - b.call || b.when.localeCompare(a.when));
+  await Promise.all(Array.from({ length: TOGETHER }, work));
+  return rows;
 }
 
-/** One row per API call. */
+/** One row per API call: what differs between the two kills stands as `before / after`. */
 export function printCrashRows(undisturbed: ClusterReport, rows: readonly CrashRow[]): string {
-  const table = new Table({ head: ['killed after call', '', 'outcome', 'write gap', 'lost', 'failovers', 'time', 'violated'], style: { head: [], border: [] } });
-  for (const { call, when, report } of rows) {
-    const good = report.outcome === undisturbed.outcome && report.writesLost === 0 && report.invariants.violated.length === 0;
+  const table = new Table({
+    head: ['killed after call', '', 'outcome', 'write gap', 'lost', 'failovers', 'time', 'violated'], style: { head: [], border: [], compact: true },
+  });
+  for (const { call, operation, beforeAnswer, afterAnswer } of rows) {
+    const both = [beforeAnswer, afterAnswer];
+    const show = (text: (report: ClusterReport) => string | number) => [...new Set(both.map(text))].join(' / ');
+    const good = both.every((report) => report.outcome === undisturbed.outcome && report.writesLost === 0 && report.invariants.violated.length === 0);
     table.push([
-      call, when, (good ? colors.green : colors.red)(report.outcome), `${report.writeGapSeconds.toFixed(1)} s`, report.writesLost,
-      failovers(report), clock(report.elapsedSeconds), report.invariants.violated.map(({ code }) => code).join(', ') || '-',
+      call, operation, (good ? colors.green : colors.red)(show(({ outcome }) => outcome)), show(({ writeGapSeconds }) => `${writeGapSeconds.toFixed(1)} s`),
+      show(({ writesLost }) => writesLost), show(failovers), show(({ elapsedSeconds }) => clock(elapsedSeconds)),
+      show(({ invariants }) => invariants.violated.map(({ code }) => code).join(', ') || '-'),
     ]);
   }
   return table.toString();
