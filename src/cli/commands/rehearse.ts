@@ -74,7 +74,9 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
     const goal = goalFor(described, goalOptions);
     return {
       identifier: described.cluster.DBClusterIdentifier!,
-      run: (crash) => options.crashAfter === undefined ? rehearseInProcess(described, goal, seed) : rehearseOverHttp(described, goal, seed, crash),
+      run: (crash) => options.crashAfter === undefined
+        ? rehearseInProcess(described, goal, seed)
+        : rehearseOverHttp(described, goal, seed, crash),
     };
   });
 }
