@@ -52,7 +52,8 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
-  return exitStatus(results.flatMap(({ report, crashes }) => [report, ...crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer])]));
+  const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
+  return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
 
 async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
