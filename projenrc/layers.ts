@@ -61,7 +61,7 @@ export function layerOverrides(): { files: string[]; excludedFiles?: string[]; r
     const byType = forbidden.filter((folder) => layer.mayTypes?.includes(folder));
     const never = forbidden.filter((folder) => !layer.mayTypes?.includes(folder));
     const packages = GUARDED_PACKAGES.filter((guarded) => !layer.packages?.includes(guarded));
-    const reach = (folders: string[]) => `^(\\.\\./)+(${folders.join('|')})(/|$)`;
+    const reach = (folders: string[]) => `^(\\.\\./)+(${folders.join('|')})/`;
     return {
       files: [`src/${layer.files}`],
       ...(layer.except ? { excludedFiles: [`src/${layer.except}`] } : {}),

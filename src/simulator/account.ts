@@ -1,13 +1,19 @@
 import { VirtualClock } from './clock';
+import { Volume } from './data/volume';
 import { WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
+import { Faults } from './faults/faults';
 import { Watch } from './invariants';
 import { Functions } from './lambda/functions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
 import { Cluster } from './rds/cluster';
+import { EventBook } from './rds/events/event-book';
+import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
-import { ClusterSnapshot } from './rds/snapshot';
+import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
+import { Replication } from './rds/replication';
+import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 
@@ -15,6 +21,8 @@ export interface AccountOptions {
   /** Fixes every random choice. */
   readonly seed?: number;
   readonly profile?: Profile;
+  readonly region?: string;
+  readonly accountId?: string;
 }
 
 const GRID_MILLIS = 100;
@@ -25,14 +33,22 @@ export class SimulatedAccount {
   readonly log = new EventLog();
   readonly random: Random;
   readonly profile: Profile;
-
-  /** One client that writes for each cluster name. */
+  readonly region: string;
+  readonly accountId: string;
   readonly clients: WritingClient[] = [];
   readonly watch = new Watch(this);
 
   readonly clusters = new Map<string, Cluster>();
   readonly instances = new Map<string, Instance>();
-  readonly snapshots = new Map<string, ClusterSnapshot>();
+  readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
+  readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
+  readonly parameterGroups = new ParameterGroups(this);
+  readonly replication = new Replication(this);
+  readonly globalClusters = new GlobalClusters(this);
+  readonly events = new EventBook(this);
+  readonly faults = new Faults();
+  /** Security groups that let nobody in. */
+  readonly closedSecurityGroups = new Set<string>();
   readonly parameters = new Map<string, Parameter>();
   readonly functions = new Functions();
   readonly machines = new Map<string, Machine>();
@@ -43,10 +59,39 @@ export class SimulatedAccount {
   constructor(options: AccountOptions = {}) {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
+    this.region = options.region ?? 'us-east-1';
+    this.accountId = options.accountId ?? '123456789012';
   }
 
   instancesOf(cluster: Cluster): Instance[] {
     return [...this.instances.values()].filter((instance) => instance.clusterIdentifier === cluster.identifier);
+  }
+
+  arn(kind: string, identifier: string): string {
+    return `arn:aws:rds:${this.region}:${this.accountId}:${kind}:${identifier}`;
+  }
+
+  /** An identifier such as AWS makes up: the same at every run. */
+  madeUp(prefix: string, purpose: string, length: number): string {
+    const letters = Array.from({ length }, (_, index) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(this.random.fraction(`${prefix}/${purpose}/${index}`) * 26)]);
+    return prefix + letters.join('');
+  }
+
+  /** A client that writes through the endpoint of this cluster or RDS instance. */
+  addClient(name: string): WritingClient {
+    const client = new WritingClient(name, this.clock, this.log, () => (this.clusters.get(name) ?? this.instances.get(name))?.destination);
+    this.clients.push(client);
+    return client;
+  }
+
+  /** The writes up to now meet the world as it was. */
+  catchUpClients(): void {
+    for (const client of this.clients) client.catchUp();
+  }
+
+  /** Connections to this database break. */
+  disconnectClients(volume: Volume): void {
+    for (const client of this.clients) client.disconnectFrom(volume);
   }
 
   /** How long this takes, in milliseconds, on the grid of the writing client. */
@@ -70,5 +115,13 @@ export class SimulatedAccount {
   end(operation: Operation): void {
     operation.endedAtMillis = this.clock.now;
     this.log.append({ type: 'operation-ended', atMillis: this.clock.now, operation });
+  }
+
+  /** Does something for as long as the profile says, then ends it. */
+  during(operation: Operation, millis: number, then: () => void): void {
+    this.clock.schedule(millis, () => {
+      then();
+      this.end(operation);
+    });
   }
 }

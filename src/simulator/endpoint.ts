@@ -7,7 +7,7 @@ import { AwsError } from './wire/aws-error';
 import { WireRequest, WireResponse } from './wire/protocol';
 import { Service } from './wire/service';
 
-const SERVICES = new Map<string, Service>([rds, ssm, cloudWatch, stepFunctions].map((service) => [service.name, service]));
+export const SERVICES = new Map<string, Service>([rds, ssm, cloudWatch, stepFunctions].map((service) => [service.name, service]));
 
 /** The one address at which all services of the simulated account answer. */
 export class Endpoint {

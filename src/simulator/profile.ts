@@ -1,4 +1,5 @@
 import { Range } from './random';
+import type { Quotas } from './rds/quotas';
 
 /** How long something takes, in seconds, and where the numbers come from (`docs/simulator.md`, Durations). */
 export interface Duration extends Range {
@@ -24,6 +25,22 @@ export interface Durations {
   /** From the first write to the new writer until a describe shows the new roles. */
   readonly roleLag: Duration;
   readonly deleteInstance: Duration;
+  readonly createCluster: Duration;
+  readonly deleteCluster: Duration;
+  readonly stopCluster: Duration;
+  readonly startCluster: Duration;
+  /** A password, a name. */
+  readonly settingsChange: Duration;
+  readonly rebootInstance: Duration;
+  /** A class change in place, and for how long the instance is away meanwhile. */
+  readonly changeClass: Duration;
+  readonly changeClassOutage: Duration;
+  readonly minorUpgrade: Duration;
+  readonly minorUpgradeOutage: Duration;
+  readonly majorUpgrade: Duration;
+  readonly majorUpgradeOutage: Duration;
+  readonly restoreCluster: Duration;
+  readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
 }
 
@@ -36,6 +53,11 @@ export interface Profile {
   readonly versionAfterConversion?: (engineVersion: string) => string;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
+  /** Does AWS convert a Serverless v1 cluster that is paused? */
+  readonly pausedClustersConvert: boolean;
+  /** Does AWS still restore snapshots with the engine mode serverless? */
+  readonly serverlessV1CanBeRestored: boolean;
+  readonly quotas: Quotas;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -55,9 +77,26 @@ export const TYPICAL: Profile = {
     failoverOutage: seconds(5, 18, 35, 'SDK: typically under 35 seconds'),
     roleLag: seconds(1, 3, 8, 'sources/000: a few seconds'),
     deleteInstance: seconds(300, 400, 600, 'measured by others: 5 to 10 minutes'),
+    createCluster: seconds(20, 60, 120, 'assumed'),
+    deleteCluster: seconds(30, 90, 240, 'assumed'),
+    stopCluster: seconds(120, 300, 600, 'AWS user guide: several minutes'),
+    startCluster: seconds(120, 300, 600, 'AWS user guide: several minutes'),
+    settingsChange: seconds(10, 30, 90, 'assumed'),
+    rebootInstance: seconds(10, 25, 60, 'assumed'),
+    changeClass: seconds(300, 900, 1500, 'sources/001: about 20 minutes for a writer'),
+    changeClassOutage: seconds(30, 120, 300, 'assumed: the share of the outage is not known'),
+    minorUpgrade: seconds(180, 420, 900, 'assumed'),
+    minorUpgradeOutage: seconds(5, 30, 90, 'assumed'),
+    majorUpgrade: seconds(900, 1140, 1500, 'sources/001: 18 to 20 minutes for a small cluster'),
+    majorUpgradeOutage: seconds(180, 420, 720, 'assumed'),
+    restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
+    promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
   },
   dataApiSurvivesConversion: false,
+  pausedClustersConvert: true,
+  serverlessV1CanBeRestored: false,
+  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
   replicaLagMillis: 20,
   availableTwice: true,
 };

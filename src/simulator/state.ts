@@ -3,7 +3,6 @@ import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import { JsonShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { DocumentType } from '@smithy/types';
 import type { SimulatedAccount } from './account';
-import { type ClusterEndpoint, WritingClient } from './data/writing-client';
 import { Cluster, V1_COMPUTE } from './rds/cluster';
 import { Instance } from './rds/instance';
 
@@ -22,11 +21,6 @@ export class StateReader {
   }
 }
 
-function endpointOf(account: SimulatedAccount, name: string): ClusterEndpoint {
-  const cluster = () => account.clusters.get(name);
-  return { volume: () => cluster()?.volume, writer: () => cluster()?.acceptsWrites ? cluster()!.volume : undefined };
-}
-
 /** The account changes its shapes; those that were read are used again. */
 function copyOf<T>(value: T): T {
   if (value instanceof Date) return new Date(value) as T;
@@ -41,13 +35,14 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
     const writer = shape.EngineMode === 'serverless'
       ? V1_COMPUTE
       : shape.DBClusterMembers?.find((member) => member.IsClusterWriter)?.DBInstanceIdentifier;
-    const cluster = new Cluster(account, copyOf(shape), writer);
+    const cluster = new Cluster(account, { shape: copyOf(shape), writer });
     account.clusters.set(cluster.identifier, cluster);
-    account.clients.push(new WritingClient(cluster.identifier, account.clock, account.log, endpointOf(account, cluster.identifier)));
+    account.addClient(cluster.identifier);
   }
   for (const shape of instances) {
     const instance = new Instance(copyOf(shape));
     account.instances.set(instance.identifier, instance);
+    if (instance.volume) account.addClient(instance.identifier);
     const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
     if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, minimum);
   }

@@ -2,7 +2,7 @@ import {
   CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand,
   DescribeDBClustersCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
 } from '@aws-sdk/client-rds';
-import { Ranges } from '../../src/simulator/data/ranges';
+import { Volume } from '../../src/simulator/data/volume';
 import { exampleAccount } from '../support/simulated-account';
 
 type Simulated = Awaited<ReturnType<typeof exampleAccount>>;
@@ -79,7 +79,7 @@ describe('each invariant notices what it is for', () => {
     ['a write that is gone', ['DATA_IS_KEPT'], async ({ rds, account, pass }) => {
       pass(10);
       await rds.send(look);
-      Object.assign(account.clusters.get('mysql-80')!, { volume: new Ranges() });
+      Object.assign(account.clusters.get('mysql-80')!, { volume: Volume.empty() });
       await rds.send(look);
     }],
     ['a cluster that disappeared', ['DATA_IS_KEPT'], async ({ rds, account, pass }) => {

@@ -1,14 +1,15 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { CreateDBClusterCommand, DescribeDBClustersCommand, ModifyDBClusterCommand } from '@aws-sdk/client-rds';
+import { CreateIntegrationCommand, DescribeDBClustersCommand } from '@aws-sdk/client-rds';
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { DeleteParameterCommand } from '@aws-sdk/client-ssm';
+import { NormalizedSchema } from '@smithy/core/schema';
+import { SERVICES } from '../../src/simulator/endpoint';
 import { parseDefinition } from '../../src/simulator/stepfunctions/definition';
 import { exampleAccount } from '../support/simulated-account';
 
 describe('what is not modelled answers NotSimulated and names it', () => {
   test.each([
-    ['an operation of RDS', 'rds:CreateDBCluster', ({ rds }: Account) => rds.send(new CreateDBClusterCommand({ DBClusterIdentifier: 'x', Engine: 'aurora-mysql' }))],
-    ['a parameter', 'rds:ModifyDBCluster with BackupRetentionPeriod', ({ rds }: Account) => rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: 'mysql-80', BackupRetentionPeriod: 9 }))],
+    ['an operation of RDS', 'rds:CreateIntegration', ({ rds }: Account) => rds.send(new CreateIntegrationCommand({ SourceArn: 'a', TargetArn: 'b', IntegrationName: 'c' }))],
     ['a filter', 'Filter clone-group-id', ({ rds }: Account) => rds.send(new DescribeDBClustersCommand({ Filters: [{ Name: 'clone-group-id', Values: ['x'] }] }))],
     ['an operation of SSM', 'ssm:DeleteParameter', ({ ssm }: Account) => ssm.send(new DeleteParameterCommand({ Name: '/x' }))],
     ['an operation of Step Functions', 'states:ListStateMachines', ({ sfn }: Account) => sfn.send(new ListStateMachinesCommand({}))],
@@ -33,5 +34,26 @@ describe('what is not modelled answers NotSimulated and names it', () => {
     expect(() => parseDefinition(JSON.stringify({ StartAt: 'A', States }))).toThrow(`${name} is not simulated.`);
   });
 });
+
+describe('every parameter of the SDK\'s shapes that is not modelled is named', () => {
+  for (const service of SERVICES.values()) {
+    for (const { name, models, input } of service.modelledOperations()) {
+      const others = [...input.structIterator()].filter(([parameter]) => !models.includes(parameter));
+      test(`${service.name}:${name} (${others.length} parameters)`, async () => {
+        const { account } = await exampleAccount();
+        for (const [parameter, schema] of others) {
+          expect(() => service.call(account, name, { [parameter]: valueOf(schema) })).toThrow(`${service.name}:${name} with ${parameter} is not simulated.`);
+        }
+      });
+    }
+  }
+});
+
+/** Some value of that shape. */
+function valueOf(schema: NormalizedSchema): unknown {
+  if (schema.isListSchema()) return [];
+  if (schema.isStructSchema() || schema.isMapSchema()) return {};
+  return schema.isBooleanSchema() ? true : schema.isNumericSchema() ? 1 : 'x';
+}
 
 type Account = Awaited<ReturnType<typeof exampleAccount>>;

@@ -7,7 +7,7 @@ export function snapshotBeforeConversion(): Invariant {
     beforeCall(account, call) {
       const cluster = clusterOf(account, call);
       if (call.operation !== 'ModifyDBCluster' || call.input.EngineMode === undefined || !cluster) return undefined;
-      const safe = [...account.snapshots.values()].some(({ shape }) =>
+      const safe = [...account.clusterSnapshots.values()].some(({ shape }) =>
         shape.DbClusterResourceId === cluster.shape.DbClusterResourceId && shape.Status === 'available' && shape.SnapshotType === 'manual');
       return safe ? undefined : `the engine mode of ${cluster.identifier} is converted without a safety snapshot`;
     },

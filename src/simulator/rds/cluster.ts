@@ -1,28 +1,47 @@
 import type { DBCluster, DBClusterMember } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../account';
-import { Ranges } from '../data/ranges';
-import { Operation } from '../event-log';
+import { Volume } from '../data/volume';
+import type { Destination } from '../data/writing-client';
+import type { Operation } from '../event-log';
 
 /** The compute of a Serverless v1 cluster: it accepts writes and is not a DB instance. */
 export const V1_COMPUTE = '(serverless v1)';
+
+export interface ClusterBirth {
+  readonly shape: DBCluster;
+  readonly volume?: Volume;
+  readonly writer?: string;
+}
 
 /**
  * An Aurora cluster. `shape` is what a describe shows, which lags behind the truth: `writer` is who accepts writes.
  */
 export class Cluster {
-  readonly volume = new Ranges();
+  readonly shape: DBCluster;
+  readonly volume: Volume;
   /** The last operation of each kind, for the order in which AWS allows them. */
-  readonly last: { snapshot?: Operation; conversion?: Operation; capacityRange?: Operation; failover?: Operation } = {};
+  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'capacityRange' | 'failover', Operation>> = {};
+  /** Follows another database and accepts no writes of its own: a replica, a green or a retired blue cluster. */
+  follows?: { readonly source: () => Volume | undefined; readonly readOnlyBecause: string };
+
+  /** Restored with a major upgrade: its last stage begins with the first instance, which must not be serverless. */
+  needsProvisionedInstance = false;
 
   private currentWriter?: string;
   private writable = true;
 
-  constructor(private readonly account: SimulatedAccount, readonly shape: DBCluster, writer: string | undefined) {
+  constructor(private readonly account: SimulatedAccount, { shape, volume, writer }: ClusterBirth) {
+    this.shape = shape;
+    this.volume = volume ?? Volume.empty();
     this.currentWriter = writer;
   }
 
   get identifier(): string {
     return this.shape.DBClusterIdentifier!;
+  }
+
+  get arn(): string {
+    return this.shape.DBClusterArn!;
   }
 
   get isServerlessV1(): boolean {
@@ -34,11 +53,21 @@ export class Cluster {
   }
 
   get acceptsWrites(): boolean {
-    return this.writable && this.currentWriter !== undefined;
+    return this.writable && this.currentWriter !== undefined && !this.follows;
   }
 
   get members(): DBClusterMember[] {
     return this.shape.DBClusterMembers ??= [];
+  }
+
+  /** Where its cluster endpoint leads. */
+  get destination(): Destination {
+    return {
+      volume: this.volume,
+      instance: this.currentWriter ?? '',
+      acceptsWrites: this.acceptsWrites,
+      admitsConnections: (this.shape.VpcSecurityGroups ?? []).every((group) => !this.account.closedSecurityGroups.has(group.VpcSecurityGroupId!)),
+    };
   }
 
   setStatus(status: string): void {
@@ -52,28 +81,42 @@ export class Cluster {
     });
   }
 
+  renameMember(from: string, to: string): void {
+    const member = this.members.find((candidate) => candidate.DBInstanceIdentifier === from);
+    if (member) member.DBInstanceIdentifier = to;
+    if (this.currentWriter === from) this.currentWriter = to;
+  }
+
   removeMember(instance: string): void {
     this.shape.DBClusterMembers = this.members.filter((member) => member.DBInstanceIdentifier !== instance);
   }
 
+  /** Nobody accepts writes, and connections break. */
   stopWrites(operation: Operation): void {
-    this.catchUpClients();
+    this.account.catchUpClients();
+    if (this.writable && this.currentWriter !== undefined) {
+      this.account.log.append({ type: 'outage-started', atMillis: this.account.clock.now, cluster: this.identifier, operation: operation.id });
+    }
     this.writable = false;
-    this.account.log.append({ type: 'outage-started', atMillis: this.account.clock.now, cluster: this.identifier, operation: operation.id });
+    this.account.disconnectClients(this.volume);
   }
 
-  /** The new writer accepts writes from now on; descriptions follow later. */
+  /** The writer accepts writes from now on; descriptions follow later. */
   resumeWrites(operation: Operation, writer: string): void {
-    this.catchUpClients();
+    this.account.catchUpClients();
+    if (!this.writable) {
+      this.account.log.append({ type: 'outage-ended', atMillis: this.account.clock.now, cluster: this.identifier, operation: operation.id });
+    }
     this.writable = true;
     this.currentWriter = writer;
-    this.account.log.append({ type: 'outage-ended', atMillis: this.account.clock.now, cluster: this.identifier, operation: operation.id });
     this.account.log.append({ type: 'writer', atMillis: this.account.clock.now, cluster: this.identifier, instance: writer });
   }
 
-  /** The writes up to now meet the cluster as it was. */
-  catchUpClients(): void {
-    for (const client of this.account.clients) client.catchUp();
+  /** The last member is gone: the data stays, and nobody writes. */
+  loseWriter(): void {
+    this.account.catchUpClients();
+    this.currentWriter = undefined;
+    this.account.disconnectClients(this.volume);
   }
 
   /** The roles that a describe shows become the true ones. */

@@ -1,9 +1,7 @@
 import type {
-  DBClusterMessage, DBClusterSnapshotMessage, DBInstanceMessage,
-  DescribeDBClustersMessage, DescribeDBClusterSnapshotsMessage, DescribeDBInstancesMessage,
+  DBClusterMessage, DBInstanceMessage, DescribeDBClustersMessage, DescribeDBInstancesMessage,
 } from '@aws-sdk/client-rds';
-import { fault } from './faults';
-import { findCluster, findInstance, identifierIn, matches, page } from './find';
+import { findCluster, findInstance, matches, page } from './find';
 import { operation } from '../wire/service';
 
 export const describeDBClusters = operation<DescribeDBClustersMessage, DBClusterMessage>(
@@ -30,25 +28,5 @@ export const describeDBInstances = operation<DescribeDBInstancesMessage, DBInsta
       'engine': (shape) => shape.Engine,
     })), input);
     return { Marker, DBInstances: items.map(({ shape }) => shape) };
-  },
-);
-
-export const describeDBClusterSnapshots = operation<DescribeDBClusterSnapshotsMessage, DBClusterSnapshotMessage>(
-  ['DBClusterIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotType', 'Filters', 'MaxRecords', 'Marker'],
-  (account, input) => {
-    const wanted = input.DBClusterSnapshotIdentifier && identifierIn(input.DBClusterSnapshotIdentifier);
-    if (wanted && !account.snapshots.has(wanted)) {
-      throw fault('DBClusterSnapshotNotFoundFault', `DBClusterSnapshot ${input.DBClusterSnapshotIdentifier} not found.`);
-    }
-    const { items, Marker } = page([...account.snapshots.values()].map(({ shape }) => shape)
-      .filter((shape) => !wanted || shape.DBClusterSnapshotIdentifier === wanted)
-      .filter((shape) => !input.DBClusterIdentifier || shape.DBClusterIdentifier === identifierIn(input.DBClusterIdentifier))
-      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType)
-      .filter((shape) => matches(shape, input.Filters, {
-        'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
-        'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
-        'snapshot-type': ({ SnapshotType }) => SnapshotType,
-      })), input);
-    return { Marker, DBClusterSnapshots: items };
   },
 );

@@ -1,26 +1,36 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
-import { Operation } from '../event-log';
+import { Volume } from '../data/volume';
+import type { Destination } from '../data/writing-client';
+import type { Operation } from '../event-log';
 import { SERVERLESS, memoryGib } from './instance-classes';
 
 const GIB_PER_ACU = 2;
 
-/** A DB instance of an Aurora cluster. */
+/** A DB instance: a member of an Aurora cluster, or an RDS instance with a volume of its own. */
 export class Instance {
   /** The operations that made it what it is. */
   createdBy?: Operation;
   warmedBy?: Operation;
+  /** Only RDS instances: members share their cluster's. */
+  readonly volume?: Volume;
 
   /** ACUs in use, at the times at which they changed. */
   private readonly capacities: { atMillis: number; acu: number }[] = [];
 
-  constructor(readonly shape: DBInstance) {}
+  constructor(readonly shape: DBInstance) {
+    if (!shape.DBClusterIdentifier) this.volume = Volume.empty();
+  }
 
   get identifier(): string {
     return this.shape.DBInstanceIdentifier!;
   }
 
   get clusterIdentifier(): string {
-    return this.shape.DBClusterIdentifier!;
+    return this.shape.DBClusterIdentifier ?? '';
+  }
+
+  get isAvailable(): boolean {
+    return this.shape.DBInstanceStatus === 'available';
   }
 
   get isServerless(): boolean {
@@ -29,6 +39,11 @@ export class Instance {
 
   get tier(): number {
     return this.shape.PromotionTier ?? 1;
+  }
+
+  /** Where the endpoint of an RDS instance leads. */
+  get destination(): Destination | undefined {
+    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true };
   }
 
   setCapacity(atMillis: number, acu: number): void {

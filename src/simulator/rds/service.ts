@@ -1,12 +1,20 @@
 import * as shapes from '@aws-sdk/client-rds';
-import { createDBInstance } from './create-instance';
-import { deleteDBInstance } from './delete-instance';
-import { describeDBClusters, describeDBClusterSnapshots, describeDBInstances } from './describe';
-import { failoverDBCluster } from './failover';
-import { enableHttpEndpoint } from './http-endpoint';
-import { modifyDBCluster } from './modify-cluster';
-import { modifyDBInstance } from './modify-instance';
-import { createDBClusterSnapshot } from './snapshot';
+import { createDBCluster } from './clusters/create-cluster';
+import { deleteDBCluster } from './clusters/delete-cluster';
+import { failoverDBCluster } from './clusters/failover';
+import { disableHttpEndpoint, enableHttpEndpoint } from './clusters/http-endpoint';
+import { modifyDBCluster } from './clusters/modify-cluster';
+import { rebootDBCluster } from './clusters/reboot-cluster';
+import { startDBCluster, stopDBCluster } from './clusters/stop-start';
+import { describeDBClusters, describeDBInstances } from './describe';
+import { createDBInstance } from './instances/create-instance';
+import { deleteDBInstance } from './instances/delete-instance';
+import { modifyDBInstance } from './instances/modify-instance';
+import { rebootDBInstance } from './instances/reboot-instance';
+import { promoteReadReplicaDBCluster } from './replication';
+import { CLUSTER_SNAPSHOT_OPERATIONS } from './snapshots/cluster-snapshots';
+import { INSTANCE_SNAPSHOT_OPERATIONS } from './snapshots/instance-snapshots';
+import { RESTORE_OPERATIONS } from './snapshots/restore';
 import { QueryProtocol } from '../wire/query-protocol';
 import { Service } from '../wire/service';
 
@@ -15,15 +23,24 @@ export const rds = new Service({
   shapes,
   protocol: new QueryProtocol('http://rds.amazonaws.com/doc/2014-10-31/', 'com.amazonaws.rds'),
   operations: {
-    CreateDBClusterSnapshot: createDBClusterSnapshot,
+    CreateDBCluster: createDBCluster,
     CreateDBInstance: createDBInstance,
+    DeleteDBCluster: deleteDBCluster,
     DeleteDBInstance: deleteDBInstance,
     DescribeDBClusters: describeDBClusters,
-    DescribeDBClusterSnapshots: describeDBClusterSnapshots,
     DescribeDBInstances: describeDBInstances,
+    DisableHttpEndpoint: disableHttpEndpoint,
     EnableHttpEndpoint: enableHttpEndpoint,
     FailoverDBCluster: failoverDBCluster,
     ModifyDBCluster: modifyDBCluster,
     ModifyDBInstance: modifyDBInstance,
+    PromoteReadReplicaDBCluster: promoteReadReplicaDBCluster,
+    RebootDBCluster: rebootDBCluster,
+    RebootDBInstance: rebootDBInstance,
+    StartDBCluster: startDBCluster,
+    StopDBCluster: stopDBCluster,
+    ...CLUSTER_SNAPSHOT_OPERATIONS,
+    ...INSTANCE_SNAPSHOT_OPERATIONS,
+    ...RESTORE_OPERATIONS,
   },
 });

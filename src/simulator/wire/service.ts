@@ -34,20 +34,26 @@ export class Service {
     this.name = options.name;
   }
 
+  /** What is modelled, with the input's schema: for those who want to know. */
+  modelledOperations(): { name: string; models: readonly string[]; input: NormalizedSchema }[] {
+    return Object.entries(this.options.operations).map(([name, { models }]) => ({ name, models, input: NormalizedSchema.of(this.schema(name)[4]) }));
+  }
+
   async handle(account: SimulatedAccount, request: WireRequest): Promise<WireResponse> {
     const { protocol } = this.options;
     const name = protocol.operationOf(request);
     try {
       const schema = this.schema(name);
       const input = await protocol.parse(request, NormalizedSchema.of(schema[4]));
-      return this.call(account, name, input, NormalizedSchema.of(schema[5]));
+      return protocol.answer(name, NormalizedSchema.of(schema[5]), this.call(account, name, input));
     } catch (error) {
       if (error instanceof AwsError) return protocol.fail(error);
       throw error;
     }
   }
 
-  private call(account: SimulatedAccount, name: string, input: Record<string, unknown>, output: NormalizedSchema): WireResponse {
+  /** Performs a call as it comes off the wire, and keeps the account's books. */
+  call(account: SimulatedAccount, name: string, input: Record<string, unknown>): object {
     const record = (outcome: string) => account.log.append({
       type: 'call', atMillis: account.clock.now, service: this.name, operation: name, input, outcome,
     });
@@ -57,7 +63,7 @@ export class Service {
       const result = modelled.run(account, input);
       record('ok');
       account.watch.afterCall({ service: this.name, operation: name, input });
-      return this.options.protocol.answer(name, output, result);
+      return result;
     } catch (error) {
       record(error instanceof AwsError ? error.code : 'InternalFailure');
       throw error;

@@ -1,8 +1,8 @@
-import type { SimulatedAccount } from '../account';
-import { Cluster } from './cluster';
-import { createInstance } from './create-instance';
-import { parseVersion } from './engine-versions';
-import { recordSnapshot } from './snapshot';
+import type { SimulatedAccount } from '../../account';
+import { parseVersion } from '../catalog/engine-versions';
+import { Cluster } from '../cluster';
+import { addInstance } from '../instances/create-instance';
+import { recordClusterSnapshot } from '../snapshots/cluster-snapshots';
 
 /**
  * Serverless v1 becomes provisioned: AWS takes a snapshot of its own, adds `<cluster>-instance-1`, promotes it
@@ -21,8 +21,8 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
 
   at(0, () => {
     cluster.setStatus('modifying');
-    recordSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
-    createInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
+    recordClusterSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
+    addInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
       parameterGroup: `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
       readyAfterMillis: whole - outage,
       createdBy: operation,
@@ -48,6 +48,6 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
 }
 
 /** As seen on real clusters: `2026-01-10-19-27`. */
-function stamp(millis: number): string {
+export function stamp(millis: number): string {
   return new Date(millis).toISOString().slice(0, 16).replace(/[T:]/g, '-');
 }

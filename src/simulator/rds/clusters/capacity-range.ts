@@ -1,9 +1,9 @@
 import type { ServerlessV2ScalingConfiguration, ServerlessV2ScalingConfigurationInfo } from '@aws-sdk/client-rds';
-import type { SimulatedAccount } from '../account';
-import { Cluster } from './cluster';
-import { parseVersion } from './engine-versions';
-import { invalidParameterCombination, invalidParameterValue } from './faults';
-import { requireAvailable } from './find';
+import type { SimulatedAccount } from '../../account';
+import { parseVersion } from '../catalog/engine-versions';
+import { Cluster } from '../cluster';
+import { invalidParameterCombination, invalidParameterValue } from '../faults';
+import { requireAvailable } from '../find';
 
 const DEFAULT_AUTO_PAUSE_SECONDS = 300;
 
@@ -35,7 +35,8 @@ export function setCapacityRange(account: SimulatedAccount, cluster: Cluster, in
   });
 }
 
-function completeRange(cluster: Cluster, input: ServerlessV2ScalingConfiguration): ServerlessV2ScalingConfigurationInfo {
+/** The range with what the call leaves as it is, if AWS would take it. */
+export function completeRange(cluster: Cluster, input: ServerlessV2ScalingConfiguration): ServerlessV2ScalingConfigurationInfo {
   const before = cluster.shape.ServerlessV2ScalingConfiguration;
   const MinCapacity = input.MinCapacity ?? before?.MinCapacity;
   const MaxCapacity = input.MaxCapacity ?? before?.MaxCapacity;

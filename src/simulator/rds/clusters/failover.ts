@@ -1,10 +1,10 @@
 import type { FailoverDBClusterMessage, FailoverDBClusterResult } from '@aws-sdk/client-rds';
-import type { SimulatedAccount } from '../account';
-import type { Cluster } from './cluster';
-import { fault, invalidParameterValue } from './faults';
-import { findCluster, identifierIn, requireAvailable } from './find';
-import type { Instance } from './instance';
-import { operation } from '../wire/service';
+import type { SimulatedAccount } from '../../account';
+import { operation } from '../../wire/service';
+import type { Cluster } from '../cluster';
+import { fault, invalidParameterValue } from '../faults';
+import { findCluster, identifierIn, requireAvailable } from '../find';
+import type { Instance } from '../instance';
 
 export const failoverDBCluster = operation<FailoverDBClusterMessage, FailoverDBClusterResult>(
   ['DBClusterIdentifier', 'TargetDBInstanceIdentifier'],

@@ -1,14 +1,16 @@
 import type { CreateDBInstanceMessage, CreateDBInstanceResult, DBInstance } from '@aws-sdk/client-rds';
-import type { SimulatedAccount } from '../account';
-import type { Operation } from '../event-log';
-import type { Cluster } from './cluster';
-import { offersServerless, parseVersion } from './engine-versions';
-import { fault, invalidParameterCombination, invalidParameterValue, required } from './faults';
-import { findCluster, identifierIn, requireAvailable } from './find';
-import { Instance } from './instance';
-import { SERVERLESS, memoryGib } from './instance-classes';
+import type { SimulatedAccount } from '../../account';
+import type { Operation } from '../../event-log';
+import { offersServerless, parseVersion } from '../catalog/engine-versions';
+import type { Cluster } from '../cluster';
+import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
+import { findCluster, identifierIn, requireAvailable } from '../find';
+import { Instance } from '../instance';
+import { memoryGib, SERVERLESS } from '../instance-classes';
+import { requireQuota } from '../quotas';
 import { warmUp } from './warm-up';
-import { operation } from '../wire/service';
+import { notSimulated } from '../../wire/aws-error';
+import { operation } from '../../wire/service';
 
 const MOST_MEMBERS = 16;
 const DEFAULT_TIER = 1;
@@ -22,10 +24,11 @@ export const createDBInstance = operation<CreateDBInstanceMessage, CreateDBInsta
   ],
   (account, input) => {
     const identifier = identifierIn(required(input.DBInstanceIdentifier, 'DBInstanceIdentifier'));
-    const cluster = findCluster(account, required(input.DBClusterIdentifier, 'DBClusterIdentifier'));
+    if (input.DBClusterIdentifier === undefined) throw notSimulated('rds:CreateDBInstance without DBClusterIdentifier');
+    const cluster = findCluster(account, input.DBClusterIdentifier);
     validate(account, cluster, identifier, input);
-    const doing = account.begin('create instance', identifier, [cluster.last.conversion, cluster.last.capacityRange]);
-    const instance = createInstance(account, cluster, { ...input, DBInstanceIdentifier: identifier }, {
+    const doing = account.begin('create instance', identifier, [cluster.last.conversion, cluster.last.upgrade, cluster.last.birth, cluster.last.capacityRange]);
+    const instance = addInstance(account, cluster, { ...input, DBInstanceIdentifier: identifier }, {
       parameterGroup: input.DBParameterGroupName ?? `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
       readyAfterMillis: account.draw('createInstance', identifier),
       createdBy: doing,
@@ -52,7 +55,12 @@ function validate(account: SimulatedAccount, cluster: Cluster, identifier: strin
     throw fault('InvalidDBClusterStateFault',
       'Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.');
   }
+  if (instanceClass === SERVERLESS && cluster.needsProvisionedInstance) {
+    throw fault('InvalidDBClusterStateFault', 'The first DB instance of a DB cluster that is restored with a major version upgrade must be provisioned.');
+  }
   requireAvailable(cluster);
+  requireQuota(account, 'instances');
+  account.faults.requireCapacity(cluster.identifier, instanceClass);
   if (cluster.members.length >= MOST_MEMBERS) throw invalidParameterValue(`A DB cluster can have at most ${MOST_MEMBERS} DB instances.`);
 }
 
@@ -64,13 +72,14 @@ interface Birth {
 }
 
 /** Adds a member to the cluster; it is available after a while, and often a second time after a last modification. */
-export function createInstance(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, birth: Birth): Instance {
+export function addInstance(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, birth: Birth): Instance {
   const instance = new Instance(describe(account, cluster, input, birth.parameterGroup));
   const { identifier } = instance;
   const setStatus = (status: string) => {
     instance.shape.DBInstanceStatus = status;
     account.log.append({ type: 'status', atMillis: account.clock.now, subject: identifier, status });
   };
+  const isFirst = cluster.writer === undefined && cluster.members.length === 0;
   instance.createdBy = birth.createdBy;
   account.instances.set(identifier, instance);
   cluster.addMember(identifier, instance.tier);
@@ -82,10 +91,19 @@ export function createInstance(account: SimulatedAccount, cluster: Cluster, inpu
   }
   account.clock.schedule(birth.readyAfterMillis, () => {
     setStatus('available');
+    if (isFirst && cluster.writer === undefined) takeOffice(account, cluster, instance);
     birth.whenReady?.();
     if (instance.isServerless) warmUp(account, cluster, instance);
   });
   return instance;
+}
+
+/** The first instance of a cluster is its writer; it also ends the upgrade with which the cluster was restored. */
+function takeOffice(account: SimulatedAccount, cluster: Cluster, instance: Instance): void {
+  cluster.resumeWrites(instance.createdBy!, instance.identifier);
+  cluster.needsProvisionedInstance = false;
+  cluster.publishRoles();
+  account.events.add('instance', instance, ['creation'], 'DB instance created');
 }
 
 function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, parameterGroup: string): DBInstance {

@@ -1,0 +1,42 @@
+import type { DeleteDBClusterMessage, DeleteDBClusterResult } from '@aws-sdk/client-rds';
+import { operation } from '../../wire/service';
+import { fault, invalidParameterCombination } from '../faults';
+import { findCluster } from '../find';
+import { requireUnprotected } from './create-cluster';
+import { recordClusterSnapshot, requireFreeClusterSnapshotName } from '../snapshots/cluster-snapshots';
+
+const CANNOT_BE_DELETED = ['creating', 'stopped', 'stopping', 'starting'];
+
+export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBClusterResult>(
+  ['DBClusterIdentifier', 'SkipFinalSnapshot', 'FinalDBSnapshotIdentifier', 'DeleteAutomatedBackups'],
+  (account, input) => {
+    const cluster = findCluster(account, input.DBClusterIdentifier);
+    const { identifier } = cluster;
+    requireUnprotected(cluster);
+    if (CANNOT_BE_DELETED.includes(cluster.shape.Status ?? '')) {
+      throw fault('InvalidDBClusterStateFault', `Cluster ${identifier} cannot be deleted while it is ${cluster.shape.Status}.`);
+    }
+    if (account.instancesOf(cluster).some((instance) => instance.shape.DBInstanceStatus !== 'deleting')) {
+      throw fault('InvalidDBClusterStateFault', 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.');
+    }
+    account.replication.requireDeletable(cluster);
+    if (!input.SkipFinalSnapshot && !input.FinalDBSnapshotIdentifier) {
+      throw invalidParameterCombination('FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.');
+    }
+    if (input.SkipFinalSnapshot && input.FinalDBSnapshotIdentifier) {
+      throw invalidParameterCombination('FinalDBSnapshotIdentifier can not be specified when deleting a cluster with SkipFinalSnapshot.');
+    }
+    if (input.FinalDBSnapshotIdentifier) {
+      requireFreeClusterSnapshotName(account, input.FinalDBSnapshotIdentifier);
+      recordClusterSnapshot(account, cluster, input.FinalDBSnapshotIdentifier, 'manual').finish();
+    }
+    cluster.setStatus('deleting');
+    const doing = account.begin('delete cluster', identifier);
+    account.during(doing, account.draw('deleteCluster', identifier), () => {
+      account.catchUpClients();
+      account.clusters.delete(identifier);
+      account.disconnectClients(cluster.volume);
+    });
+    return { DBCluster: cluster.shape };
+  },
+);

@@ -1,0 +1,24 @@
+import type { SimulatedAccount } from '../account';
+import { fault } from './faults';
+
+/** What an account may have in a Region. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html */
+export interface Quotas {
+  readonly clusters: number;
+  /** Of RDS and Aurora together. */
+  readonly instances: number;
+  readonly manualClusterSnapshots: number;
+}
+
+export function requireQuota(account: SimulatedAccount, kind: keyof Quotas): void {
+  const { quotas } = account.profile;
+  const manual = () => [...account.clusterSnapshots.values()].filter(({ shape }) => shape.SnapshotType === 'manual').length;
+  if (kind === 'clusters' && account.clusters.size >= quotas.clusters) {
+    throw fault('DBClusterQuotaExceededFault', 'The quota of DB clusters in this account and Region has been reached.');
+  }
+  if (kind === 'instances' && account.instances.size >= quotas.instances) {
+    throw fault('InstanceQuotaExceededFault', 'The quota of DB instances in this account and Region has been reached.');
+  }
+  if (kind === 'manualClusterSnapshots' && manual() >= quotas.manualClusterSnapshots) {
+    throw fault('SnapshotQuotaExceededFault', 'Cannot create more than the allowed number of manual snapshots.');
+  }
+}
