@@ -1,5 +1,6 @@
 import { Range } from './random';
 import type { Quotas } from './rds/quotas';
+import type { Throttling } from './throttle';
 
 /** How long something takes, in seconds, and where the numbers come from (`docs/simulator.md`, Durations). */
 export interface Duration extends Range {
@@ -49,8 +50,8 @@ export interface Profile {
   readonly durations: Durations;
   /** Does the engine mode conversion leave the Data API switched on? */
   readonly dataApiSurvivesConversion: boolean;
-  /** The engine version after the conversion; by default the one before. */
-  readonly versionAfterConversion?: (engineVersion: string) => string;
+  /** Does the engine mode conversion move the cluster to the default minor version, as the user guide suggests? */
+  readonly conversionMovesMinorVersion: boolean;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
   /** Does AWS convert a Serverless v1 cluster that is paused? */
@@ -58,6 +59,7 @@ export interface Profile {
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
+  readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -94,9 +96,11 @@ export const TYPICAL: Profile = {
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
   },
   dataApiSurvivesConversion: false,
+  conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  throttling: { callsPerSecond: 20, burst: 100 },
   replicaLagMillis: 20,
   availableTwice: true,
 };

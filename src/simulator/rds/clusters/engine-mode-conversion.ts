@@ -1,5 +1,5 @@
 import type { SimulatedAccount } from '../../account';
-import { parseVersion } from '../catalog/engine-versions';
+import { defaultVersion, familyOf, parseVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { addInstance } from '../instances/create-instance';
 import { recordClusterSnapshot } from '../snapshots/cluster-snapshots';
@@ -38,13 +38,19 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   });
   at(whole + roleLag, () => {
     cluster.shape.EngineMode = 'provisioned';
-    cluster.shape.EngineVersion = account.profile.versionAfterConversion?.(cluster.shape.EngineVersion!) ?? cluster.shape.EngineVersion;
+    if (account.profile.conversionMovesMinorVersion) moveToDefaultMinor(account, cluster);
     cluster.shape.HttpEndpointEnabled = account.profile.dataApiSurvivesConversion && cluster.shape.HttpEndpointEnabled;
     delete cluster.shape.Capacity;
     delete cluster.shape.ScalingConfigurationInfo;
     cluster.publishRoles();
     account.end(operation);
   });
+}
+
+function moveToDefaultMinor(account: SimulatedAccount, { identifier, shape }: Cluster): void {
+  const major = familyOf(shape.Engine!, shape.EngineVersion!).slice(shape.Engine!.length);
+  shape.EngineVersion = defaultVersion(shape.Engine!, major);
+  account.instances.get(`${identifier}-instance-1`)!.shape.EngineVersion = shape.EngineVersion;
 }
 
 /** As seen on real clusters: `2026-01-10-19-27`. */

@@ -16,6 +16,7 @@ export const deleteDBInstance = operation<DeleteDBInstanceMessage, DeleteDBInsta
     validate(account, instance, cluster, input);
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'deleting';
+    if (instance.createdBy && instance.createdBy.endedAtMillis === undefined) account.end(instance.createdBy);
     const doing = account.begin('delete instance', instance.identifier, [cluster?.last.failover, instance.createdBy]);
     account.during(doing, account.draw('deleteInstance', instance.identifier), () => {
       account.catchUpClients();
