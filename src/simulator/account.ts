@@ -75,6 +75,11 @@ export class SimulatedAccount {
     return [...this.instances.values()].filter((instance) => instance.clusterIdentifier === cluster.identifier);
   }
 
+  /** Is it still in the account, and staying? */
+  isThere(instance: Instance): boolean {
+    return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
   arn(kind: string, identifier: string): string {
     return `arn:aws:rds:${this.region}:${this.accountId}:${kind}:${identifier}`;
   }

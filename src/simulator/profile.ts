@@ -52,6 +52,7 @@ export interface Profile {
   readonly dataApiSurvivesConversion: boolean;
   /** Does the engine mode conversion move the cluster to the default minor version, as the user guide suggests? */
   readonly conversionMovesMinorVersion: boolean;
+  readonly cpuUtilizationPercent: number;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
   /** Does AWS convert a Serverless v1 cluster that is paused? */
@@ -101,6 +102,7 @@ export const TYPICAL: Profile = {
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
   throttling: { callsPerSecond: 20, burst: 100 },
+  cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
   availableTwice: true,
 };

@@ -9,7 +9,8 @@ import { EXAMPLE_STATE } from '../support/simulated-account';
 async function rehearseBoth(circumstances: { profile?: ProfileName; faults?: string[] }) {
   const reports = [];
   for (const described of await readStateFiles(EXAMPLE_STATE)) {
-    reports.push(await rehearseInProcess(described, goalFor(described, {}), { seed: 1, profile: circumstances.profile, faults: circumstances.faults?.map(parseFault) }));
+    const faults = circumstances.faults?.map(parseFault);
+    reports.push(await rehearseInProcess(described, goalFor(described, {}), { seed: 1, profile: circumstances.profile, faults }));
   }
   return reports;
 }

@@ -13,10 +13,11 @@ function lose(account: SimulatedAccount, instance: Instance, zone: string | unde
   const cluster = account.clusters.get(instance.clusterIdentifier);
   const isWriter = cluster?.writer === instance.identifier;
   const others = cluster && account.instancesOf(cluster).filter((other) => other.isAvailable && other.shape.AvailabilityZone !== zone);
-  if (isWriter && others!.length > 0) {
+  const successor = isWriter ? firstChoice(account, others!) : undefined;
+  if (cluster && successor) {
     cluster.setStatus('available');
-    failOver(account, cluster, firstChoice(account, others!));
-    account.events.add('cluster', cluster, ['failover'], `Started cross AZ failover to DB instance: ${firstChoice(account, others!).identifier}`);
+    failOver(account, cluster, successor);
+    account.events.add('cluster', cluster, ['failover'], `Started cross AZ failover to DB instance: ${successor.identifier}`);
   }
   if (instance.isAvailable) reboot(account, instance);
 }

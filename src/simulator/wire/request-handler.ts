@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { WireRequest, WireResponse } from './protocol';
 
 interface SdkRequest {
@@ -16,7 +15,7 @@ export function inProcessRequestHandler(answer: (request: WireRequest) => Promis
       const response = await answer({ headers, body: text });
       if (!response) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
       const { status, headers: responseHeaders, body } = response;
-      return { response: { statusCode: status, headers: responseHeaders, body: Readable.from([Buffer.from(body)]) } };
+      return { response: { statusCode: status, headers: responseHeaders, body: Buffer.from(body) } };
     },
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),

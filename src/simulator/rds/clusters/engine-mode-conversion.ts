@@ -16,11 +16,12 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   const roleLag = account.draw('roleLag', `conversion/${identifier}`);
   const operation = account.begin('convert engine mode', identifier, [cluster.last.snapshot]);
   cluster.last.conversion = operation;
-  const instance = `${identifier}-instance-1`;
+  let instance = '';
   const at = (delay: number, run: () => void) => account.clock.schedule(begin + delay, run);
 
   at(0, () => {
     cluster.setStatus('modifying');
+    instance = freeInstanceName(account, identifier);
     recordClusterSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
     addInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
       parameterGroup: `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
@@ -47,10 +48,17 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   });
 }
 
-function moveToDefaultMinor(account: SimulatedAccount, { identifier, shape }: Cluster): void {
+/** `<cluster>-instance-1`, as everybody has seen it. */
+function freeInstanceName(account: SimulatedAccount, cluster: string): string {
+  let number = 1;
+  while (account.instances.has(`${cluster}-instance-${number}`)) number++;
+  return `${cluster}-instance-${number}`;
+}
+
+function moveToDefaultMinor(account: SimulatedAccount, { shape, writer }: Cluster): void {
   const major = familyOf(shape.Engine!, shape.EngineVersion!).slice(shape.Engine!.length);
   shape.EngineVersion = defaultVersion(shape.Engine!, major);
-  account.instances.get(`${identifier}-instance-1`)!.shape.EngineVersion = shape.EngineVersion;
+  account.instances.get(writer!)!.shape.EngineVersion = shape.EngineVersion;
 }
 
 /** As seen on real clusters: `2026-01-10-19-27`. */

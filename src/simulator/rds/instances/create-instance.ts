@@ -79,6 +79,7 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
   const instance = new Instance(describe(account, cluster, input, birth.parameterGroup));
   const { identifier } = instance;
   const setStatus = (status: string) => {
+    if (!account.isThere(instance)) return;
     instance.shape.DBInstanceStatus = status;
     account.log.append({ type: 'status', atMillis: account.clock.now, subject: identifier, status });
   };
@@ -94,7 +95,7 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
   }
   account.clock.schedule(birth.readyAfterMillis, () => {
     setStatus(birth.lastStatus ?? 'available');
-    if (birth.lastStatus !== undefined) return;
+    if (birth.lastStatus !== undefined || !account.isThere(instance)) return;
     if (isFirst && cluster.writer === undefined) takeOffice(account, cluster, instance);
     birth.whenReady?.();
     if (instance.isServerless) warmUp(account, cluster, instance);
