@@ -5,9 +5,15 @@ import { exampleAccount } from '../support/simulated-account';
 
 const ARN = 'arn:aws:rds:eu-west-1:123456789012';
 const CREATE = {
-  DBClusterIdentifier: 'mysql-80', DBInstanceIdentifier: 'mysql-80-new', DBInstanceClass: 'db.r6g.large', Engine: 'aurora-mysql',
-  MonitoringInterval: 60, MonitoringRoleArn: 'arn:aws:iam::123456789012:role/monitoring', Tags: [{ Key: 'a', Value: 'b' }],
-  EnablePerformanceInsights: true, PerformanceInsightsKMSKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/k',
+  DBClusterIdentifier: 'mysql-80',
+  DBInstanceIdentifier: 'mysql-80-new',
+  DBInstanceClass: 'db.r6g.large',
+  Engine: 'aurora-mysql',
+  MonitoringInterval: 60,
+  MonitoringRoleArn: 'arn:aws:iam::123456789012:role/monitoring',
+  Tags: [{ Key: 'a', Value: 'b' }],
+  EnablePerformanceInsights: true,
+  PerformanceInsightsKMSKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/k',
 };
 const allow = (Action: string | string[], Resource: string | string[], Condition?: Statement['Condition']): Statement => ({ Effect: 'Allow', Action, Resource, Condition });
 
@@ -22,7 +28,8 @@ describe('with a policy', () => {
     const { rds, account } = await withPolicy(allow('rds:DescribeDBClusters', `${ARN}:cluster:*`));
     await rds.send(new DescribeDBClustersCommand({}));
     await expect(rds.send(new FailoverDBClusterCommand({ DBClusterIdentifier: 'mysql-80' }))).rejects.toMatchObject({
-      name: 'AccessDenied', $metadata: { httpStatusCode: 403 },
+      name: 'AccessDenied',
+      $metadata: { httpStatusCode: 403 },
       message: expect.stringContaining(`is not authorized to perform: rds:FailoverDBCluster on resource: ${ARN}:cluster:mysql-80`),
     });
     expect(account.clusters.get('mysql-80')!.writer).toBe('provisioned-instance-1');

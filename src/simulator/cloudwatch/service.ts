@@ -3,10 +3,10 @@ import type {
   GetMetricDataInput, GetMetricDataOutput, GetMetricStatisticsInput, GetMetricStatisticsOutput, MetricDataQuery, Statistic,
 } from '@aws-sdk/client-cloudwatch';
 import type { SimulatedAccount } from '../account';
+import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
 import { notSimulated } from '../wire/aws-error';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
-import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
 
 const NAMESPACE = 'AWS/RDS';
 
@@ -17,8 +17,11 @@ const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
       const points = pointsOf(account, query, input.StartTime!.getTime(), input.EndTime!.getTime());
       if (input.ScanBy !== 'TimestampAscending') points.reverse();
       return {
-        Id: query.Id, Label: query.MetricStat?.Metric?.MetricName, StatusCode: 'Complete',
-        Timestamps: points.map(({ atMillis }) => new Date(atMillis)), Values: points.map(({ value }) => value),
+        Id: query.Id,
+        Label: query.MetricStat?.Metric?.MetricName,
+        StatusCode: 'Complete',
+        Timestamps: points.map(({ atMillis }) => new Date(atMillis)),
+        Values: points.map(({ value }) => value),
       };
     }),
   }),

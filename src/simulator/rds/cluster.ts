@@ -58,7 +58,8 @@ export class Cluster {
 
   /** Something has begun that allows nothing else, even while a describe does not show it yet. */
   get isBusy(): boolean {
-    return [this.last.conversion, this.last.upgrade, this.last.rename, this.last.failover].some((operation) => operation && operation.endedAtMillis === undefined);
+    const { conversion, upgrade, rename, failover } = this.last;
+    return [conversion, upgrade, rename, failover].some((operation) => operation && operation.endedAtMillis === undefined);
   }
 
   get members(): DBClusterMember[] {
