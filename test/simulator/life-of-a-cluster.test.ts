@@ -1,6 +1,7 @@
 import {
   CreateDBClusterCommand, CreateDBInstanceCommand, DBClusterAlreadyExistsFault, DBClusterNotFoundFault, DBClusterQuotaExceededFault,
-  DeleteDBClusterCommand, DeleteDBInstanceCommand, DescribeDBClusterSnapshotsCommand, DescribeDBClustersCommand, InvalidDBClusterStateFault, ModifyDBClusterCommand,
+  DeleteDBClusterCommand, DeleteDBInstanceCommand, DescribeDBClusterSnapshotsCommand,
+  DescribeDBClustersCommand, InvalidDBClusterStateFault, ModifyDBClusterCommand,
   RebootDBClusterCommand, StartDBClusterCommand, StopDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { TYPICAL } from '../../src/simulator/profile';

@@ -1,6 +1,7 @@
 import {
   CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DBClusterSnapshotNotFoundFault, DescribeDBClustersCommand,
-  DescribeDBClusterSnapshotsCommand, EnableHttpEndpointCommand, InvalidDBClusterStateFault, ModifyDBClusterCommand, RestoreDBClusterFromSnapshotCommand,
+  DescribeDBClusterSnapshotsCommand, EnableHttpEndpointCommand, InvalidDBClusterStateFault,
+  ModifyDBClusterCommand, RestoreDBClusterFromSnapshotCommand,
   RestoreDBClusterToPointInTimeCommand,
 } from '@aws-sdk/client-rds';
 import { measure } from '../../src/simulator/measure';
