@@ -70,7 +70,7 @@ function hopeless(goal: Goal, observation: Observation): Decision | undefined {
 function stuck(goal: Goal, observation: Observation, reason: string): Decision {
   const hours = LONGEST_WAIT_SECONDS / 3600;
   return giveUp(goal, observation, `nothing has changed for ${hours} hours: ${reason}`,
-    park('STUCK', `Nothing has changed for ${hours} hours: ${reason}.`, 'Ask AWS Support; start the move again when the cluster moves on.'));
+    park('NO_PROGRESS', `Nothing has changed for ${hours} hours: ${reason}.`, 'Ask AWS Support; start the move again when the cluster moves on.'));
 }
 
 /** Before the cutover a move that does not get on is undone; afterwards, or when undoing does not get on either, it parks. */

@@ -5,6 +5,7 @@ import type {
 import type { SimulatedAccount } from '../account';
 import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
 import { notSimulated } from '../wire/aws-error';
+import { CborProtocol } from '../wire/cbor-protocol';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
 
@@ -62,6 +63,6 @@ function statistics(values: readonly number[], wanted: readonly Statistic[]): Re
 export const cloudWatch = new Service({
   name: 'monitoring',
   shapes,
-  protocol: new JsonProtocol('1.0'),
+  protocols: [new CborProtocol(), new JsonProtocol('1.0')],
   operations: { GetMetricData: getMetricData, GetMetricStatistics: getMetricStatistics },
 });

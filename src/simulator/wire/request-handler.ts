@@ -2,6 +2,7 @@ import type { WireRequest, WireResponse } from './protocol';
 
 interface SdkRequest {
   readonly headers: Record<string, string>;
+  readonly path?: string;
   readonly body?: string | Uint8Array;
 }
 
@@ -11,14 +12,17 @@ export function inProcessRequestHandler(answer: (request: WireRequest) => Promis
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: SdkRequest) {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
-      const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
-      const response = await answer({ headers, body: text });
+      const body = bytes(request.body ?? '');
+      const response = await answer({ headers, path: request.path, body });
       if (!response) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-      const { status, headers: responseHeaders, body } = response;
-      return { response: { statusCode: status, headers: responseHeaders, body: Buffer.from(body) } };
+      return { response: { statusCode: response.status, headers: response.headers, body: Buffer.from(response.body) } };
     },
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
     destroy: () => {},
   };
+}
+
+function bytes(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }

@@ -23,7 +23,8 @@ export function operation<Input extends object, Output extends object>(
 export interface ServiceOptions {
   /** The name in the credential scope of a signed request. */
   readonly name: string;
-  readonly protocol: Protocol;
+  /** The first that speaks like a request answers it. */
+  readonly protocols: readonly Protocol[];
   /** The shapes that the SDK's client exports, by name with a `$` behind it. */
   readonly shapes: object;
   readonly operations: Record<string, ModelledOperation>;
@@ -43,12 +44,12 @@ export class Service {
 
   /** `rds:CreateDBInstance` */
   operationOf(request: WireRequest): string {
-    return `${this.name}:${this.options.protocol.operationOf(request)}`;
+    return `${this.name}:${this.protocolOf(request).operationOf(request)}`;
   }
 
   /** Answers with `undefined` when the connection breaks. */
   async handle(account: SimulatedAccount, request: WireRequest, principal?: string): Promise<WireResponse | undefined> {
-    const { protocol } = this.options;
+    const protocol = this.protocolOf(request);
     const name = protocol.operationOf(request);
     try {
       const schema = this.schema(name);
@@ -76,6 +77,11 @@ export class Service {
     account.watch.afterCall(call);
     account.faults.strikeAfter(`${this.name}:${name}`);
     return result;
+  }
+
+  private protocolOf(request: WireRequest): Protocol {
+    const { protocols } = this.options;
+    return protocols.find((protocol) => protocol.speaks(request)) ?? protocols[0];
   }
 
   private perform(account: SimulatedAccount, call: Call, principal: string | undefined): object {
