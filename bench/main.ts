@@ -1,6 +1,6 @@
+import type { Row } from './measure';
 import { benchSimulator } from './simulator';
 import { columns } from '../src/cli/terminal';
-import type { Row } from './measure';
 
 const BENCHES: Record<string, () => Promise<Row[]>> = { 'the simulated AWS': benchSimulator };
 

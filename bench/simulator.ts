@@ -2,6 +2,7 @@ import {
   CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, EnableHttpEndpointCommand,
   FailoverDBClusterCommand, ModifyDBClusterCommand, RDSClient,
 } from '@aws-sdk/client-rds';
+import { type Row, median } from './measure';
 import { goalFor } from '../src/cli/rehearse/goal';
 import { rehearseInProcess } from '../src/cli/rehearse/in-process';
 import { rehearseOverHttp } from '../src/cli/rehearse/over-http';
@@ -11,7 +12,6 @@ import { Endpoint } from '../src/simulator/endpoint';
 import { listen } from '../src/simulator/http-server';
 import { loadState } from '../src/simulator/state';
 import { inProcessRequestHandler } from '../src/simulator/wire/request-handler';
-import { type Row, median } from './measure';
 
 const CLUSTER = { DBClusterIdentifier: 'sample-cluster' };
 const LOOK_SECONDS = 120;
@@ -54,7 +54,8 @@ async function byHand({ cluster, instances }: DescribedCluster, seed: number, ov
   const endpoint = new Endpoint(account);
   const listener = overHttp ? await listen((request) => endpoint.answerInTime(request)) : undefined;
   const rds = new RDSClient({
-    region: 'eu-west-1', credentials: CREDENTIALS,
+    region: 'eu-west-1',
+    credentials: CREDENTIALS,
     ...(listener ? { endpoint: listener.url } : { requestHandler: inProcessRequestHandler((request) => endpoint.answerInTime(request)) as never }),
   });
   account.clock.enter();
