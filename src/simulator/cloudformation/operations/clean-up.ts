@@ -2,9 +2,9 @@ import type { SimulatedAccount } from '../../account';
 import { isCustomResource } from '../providers';
 import type { Deployed } from '../resource';
 import type { Stack } from '../stack';
-import type { DeletionPolicy } from '../templates/template';
 import { GraphRun } from './graph';
 import type { ResourceOperation } from './resource-operation';
+import type { DeletionPolicy } from '../templates/template';
 
 const ATTEMPTS = 3;
 

@@ -1,5 +1,4 @@
 import type { SimulatedAccount } from '../../account';
-import { invalid } from '../templates/template';
 import { AwsError } from '../../wire/aws-error';
 import { providerOf } from '../providers';
 import { type Stack, type StackSource } from '../stack';
@@ -9,6 +8,7 @@ import { deleteStack } from './delete-stack';
 import { finishRollBack } from './roll-back';
 import { scopeOf } from './scope';
 import { type Kind, requireDeployable, StackOperation } from './stack-operation';
+import { invalid } from '../templates/template';
 
 const DEPLOYABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE'];
 

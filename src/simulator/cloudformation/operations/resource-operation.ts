@@ -52,6 +52,7 @@ export class ResourceOperation {
       await this.change(before, wanted, false);
       return;
     }
+    this.stack.setResource(logicalId, { ...before, definition }, 'UPDATE_IN_PROGRESS');
     requireAnotherName(before, wanted);
     this.stack.setResource(logicalId, { ...before, definition }, 'UPDATE_IN_PROGRESS', 'Requested update requires the creation of a new physical resource; hence creating one.');
     await this.make(wanted, 'UPDATE');

@@ -1,8 +1,8 @@
-import { inventedPhysicalId } from '../providers/custom-resource';
 import { isCustomResource } from '../providers';
 import { STACK_TYPE } from '../stack';
 import { CleanUp, type Obsolete } from './clean-up';
 import type { StackOperation } from './stack-operation';
+import { inventedPhysicalId } from '../providers/custom-resource';
 
 /** Undoes what an operation did. */
 export async function rollBack(operation: StackOperation, reason: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { SimulatedAccount } from '../../account';
-import type { Scope } from '../templates/intrinsics';
 import type { Stack, StackSource } from '../stack';
 import { ownScope } from '../templates/evaluate';
+import type { Scope } from '../templates/intrinsics';
 import { invalid } from '../templates/template';
 
 /** What a stack's template can refer to while it is deployed. */

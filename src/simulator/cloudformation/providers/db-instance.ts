@@ -1,8 +1,8 @@
 import type { DBInstance, DBInstanceMessage } from '@aws-sdk/client-rds';
-import { AwsError } from '../../wire/aws-error';
 import { instanceAttributes, instanceProperties } from './db-instance-model';
 import { generatedName, type Made, type ProviderContext, type ResourceProvider } from './provider';
 import { asHandler, callRds, pick, stabilize, waitUntilGone } from './rds-calls';
+import { AwsError } from '../../wire/aws-error';
 import { isSame } from '../update-behaviour';
 
 const LONGEST_IDENTIFIER = 63;

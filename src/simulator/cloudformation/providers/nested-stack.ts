@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
 import { notSimulated } from '../../wire/aws-error';
+import { deleteStack } from '../operations/delete-stack';
+import { sourceOf } from '../operations/source';
 import { StackOperation } from '../operations/stack-operation';
 import { type Properties, ResourceFailure } from '../resource';
 import type { Stack } from '../stack';
-import { deleteStack } from '../operations/delete-stack';
-import { sourceOf } from '../operations/source';
-import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
 
 /** A stack within a stack: it is undone and cleaned up together with its parent. */
 export const nestedStack: ResourceProvider = {
