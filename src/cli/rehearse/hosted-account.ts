@@ -4,7 +4,8 @@ import { Endpoint } from '../../simulator/endpoint';
 import { listen } from '../../simulator/http-server';
 import { packageFile } from '../package-file';
 
-const BOOTSTRAP = packageFile('assets', 'simulator', 'lambda', 'bootstrap', 'index.js');
+/** The process in which functions run. */
+export const BOOTSTRAP = packageFile('assets', 'simulator', 'lambda', 'bootstrap', 'index.js');
 
 /** An account that answers over HTTP, to functions in processes of their own. */
 export interface HostedAccount {

@@ -1,12 +1,15 @@
 import type { SimulatedAccount } from '../account';
+import type { ChangeSet } from './change-sets';
 import { Inbox } from './inbox';
 import { Secrets } from './secrets';
 import { Stack } from './stack';
 import { invalid } from './templates/template';
+import { AwsError } from '../wire/aws-error';
 
 /** The stacks of an account, and what they share. */
 export class CloudFormation {
   readonly stacks: Stack[] = [];
+  readonly changeSets: ChangeSet[] = [];
   readonly inbox: Inbox;
   readonly secrets: Secrets;
   /** Folders and files of the assets, by the object key under which they would be uploaded. */
@@ -33,6 +36,13 @@ export class CloudFormation {
     const stack = new Stack(this.account, name, this.stacks.length + 1, parent);
     this.stacks.push(stack);
     return stack;
+  }
+
+  /** By id, or by its name and that of its stack. */
+  requireChangeSet(nameOrId: string, stackName: string | undefined): ChangeSet {
+    const changeSet = this.changeSets.find(({ id, name, stack }) => id === nameOrId || (name === nameOrId && (stack.name === stackName || stack.id === stackName)));
+    if (!changeSet) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
+    return changeSet;
   }
 
   /** A stack that is only thought of. */
