@@ -45,6 +45,14 @@ export interface Durations {
   readonly httpEndpoint: Duration;
 }
 
+/** What CloudFormation does not document of the order in which it does things. */
+export interface CloudFormationBehaviour {
+  /** Resources without a dependency between them: all together, or one after the other? */
+  readonly independentResources: 'together' | 'one after the other';
+  /** The template that GetTemplate shows while a stack is on its way: the one that it goes to, or the one that it comes from? */
+  readonly templateWhileUpdating: 'the next' | 'the last';
+}
+
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
 export interface Profile {
   readonly durations: Durations;
@@ -61,6 +69,7 @@ export interface Profile {
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
   readonly throttling: Throttling;
+  readonly cloudFormation: CloudFormationBehaviour;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -105,4 +114,5 @@ export const TYPICAL: Profile = {
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
   availableTwice: true,
+  cloudFormation: { independentResources: 'together', templateWhileUpdating: 'the next' },
 };

@@ -1,7 +1,7 @@
-import type { DeletionPolicy } from '../../simulator/cloudformation/templates/template';
 import type { Stack } from './read-stacks';
 import { holds, resolve, type Surroundings } from './resolve';
 import { Unresolved, type Value } from './values';
+import type { DeletionPolicy } from '../../simulator/cloudformation/templates/template';
 
 /** A resource of one of the stacks, with its properties as far as the templates determine them. */
 export interface Resource {

@@ -1,7 +1,7 @@
-import { replacingProperties, updateBehaviour, type UpdateBehaviour } from '../../simulator/cloudformation/update-behaviour';
-import { UPDATE_BEHAVIOURS } from '../../simulator/cloudformation/update-behaviours';
 import type { Application, Resource } from './application';
 import { difference, type Difference, gravest, show, type Value } from './values';
+import { replacingProperties, updateBehaviour, type UpdateBehaviour } from '../../simulator/cloudformation/update-behaviour';
+import { UPDATE_BEHAVIOURS } from '../../simulator/cloudformation/update-behaviours';
 
 export interface PropertyChange {
   readonly name: string;

@@ -1,6 +1,6 @@
+import { Reference, show, Unresolved, type Value } from './values';
 import { functionIn, SUB_VARIABLE } from '../../simulator/cloudformation/templates/intrinsics';
 import type { Template } from '../../simulator/cloudformation/templates/template';
-import { Reference, show, Unresolved, type Value } from './values';
 
 /** What is known around a template. */
 export interface Surroundings {

@@ -1,3 +1,4 @@
+/* eslint-disable no-template-curly-in-string */
 import { compare } from '../../../src/cli/guard/compare';
 import type { Comparison } from '../../../src/cli/guard/finding';
 import { parseTemplate } from '../../../src/simulator/cloudformation/templates/template';
@@ -88,6 +89,7 @@ const PAIRS: Pair[] = [
 
   // A member that may be the writer goes away.
   ['a zone', { Db: cluster(), A: member({ AvailabilityZone: 'a' }) }, { Db: cluster(), A: member({ AvailabilityZone: 'b' }) }, ['MEMBER_REPLACED A AvailabilityZone']],
+  ['a member that goes to another cluster', { Db: cluster(), A: member({ DBClusterIdentifier: 'one' }) }, { Db: cluster(), A: member({ DBClusterIdentifier: 'two' }) }, ['MEMBER_REPLACED A DBClusterIdentifier']],
   ['a leaving member without a handover', { Db: cluster(), A: member(), B: member() }, { Db: cluster(), B: member() }, ['MEMBER_DELETED A']],
   ['the last member', { Db: cluster(), A: member() }, { Db: cluster() }, ['MEMBER_DELETED A']],
   ['a class in place', { Db: cluster(), A: member() }, { Db: cluster(), A: member({ DBInstanceClass: 'db.serverless' }) }, ['CLASS_CHANGED_IN_PLACE A DBInstanceClass']],

@@ -9,7 +9,8 @@ export const classChanged: Rule = ({ changes }) => changes.flatMap(({ before, af
   const classes = properties.filter(({ name }) => name === 'DBInstanceClass');
   if (before?.type !== INSTANCE || !after || replaced === 'different' || classes.length === 0) return [];
   const certain = classes[0].differs === 'different';
-  const who = isMember(before) ? 'After any failover this member may be the writer, and then nobody can write meanwhile.' : 'Nobody can read or write meanwhile.';
+  const who = isMember(before) ? 'After any failover this member may be the writer, and then nobody can write meanwhile.'
+    : 'Nobody can read or write meanwhile.';
   return [finding('CLASS_CHANGED_IN_PLACE', before, {
     certain,
     properties: classes,
@@ -36,7 +37,8 @@ export const versionChanged: Rule = ({ changes }) => changes.flatMap((change) =>
 });
 
 function whatHandsOver(upgraded: Resource, changes: readonly Change[]): string | undefined {
-  const isOfIt = (resource: Resource) => upgraded.type === CLUSTER ? isCalled(upgraded, clusterOf(resource)) : clusterOf(upgraded) === clusterOf(resource);
+  const isOfIt = (resource: Resource) =>
+    upgraded.type === CLUSTER ? isCalled(upgraded, clusterOf(resource)) : clusterOf(upgraded) === clusterOf(resource);
   for (const change of changes) {
     const resource = change.before ?? change.after!;
     if (!isOfIt(resource)) continue;

@@ -1,10 +1,11 @@
 import { identifierOf } from '../../../simulator/cloudformation/update-behaviour';
 import type { Change } from '../changes';
 import { holdsData, isMember } from '../databases';
+import { show } from '../values';
 import { finding, names, type Rule } from './rule';
 
 /** A database that holds data would be replaced by an empty one, or a member by another. */
-export const replaced: Rule = ({ before: old, changes }) => changes.flatMap((change) => {
+export const replaced: Rule = ({ before: application, changes }) => changes.flatMap((change) => {
   const { before, after } = change;
   if (!before || !after || change.replaced === 'same') return [];
   const certain = change.replaced === 'different';
@@ -12,6 +13,8 @@ export const replaced: Rule = ({ before: old, changes }) => changes.flatMap((cha
   const because = before.type === after.type ? `${names(properties)} ${properties.length === 1 ? 'changes' : 'change'}`
     : `its type changes from ${before.type} to ${after.type}`;
   if (isMember(before)) {
+    // Where its whole cluster is replaced, that says it all.
+    if (properties.every(({ name, before: old, after: wanted }) => name === 'DBClusterIdentifier' && show(old) === show(wanted))) return [];
     return [finding('MEMBER_REPLACED', before, {
       certain,
       properties,
@@ -19,7 +22,7 @@ export const replaced: Rule = ({ before: old, changes }) => changes.flatMap((cha
       remedy: 'Add a member with the new settings beside it, hand the role over (WriterHandover), and remove this one.',
     })];
   }
-  if (!holdsData(before, old)) return [];
+  if (!holdsData(before, application)) return [];
   return [finding('DATA_REPLACED', before, {
     certain,
     properties,
@@ -34,8 +37,8 @@ export function would(certain: boolean): string {
 }
 
 function whatIsKept({ before, after }: Change): string {
-  const named = identifierOf(before!.type).some((name) => before!.properties[name] !== undefined && before!.properties[name] === after!.properties[name]);
-  if (named) return ' It has a name of its own, so CloudFormation refuses: "CloudFormation cannot update a stack when a custom-named resource requires replacing".';
+  const [old, wanted] = [before!.properties, after!.properties];
+  if (identifierOf(before!.type).some((name) => old[name] !== undefined && old[name] === wanted[name])) return ' It has a name of its own, so CloudFormation refuses: "CloudFormation cannot update a stack when a custom-named resource requires replacing".';
   if (before!.updateReplacePolicy?.startsWith('Retain')) return ' UpdateReplacePolicy keeps the old one, outside of the stack and of every connection string.';
   return before!.updateReplacePolicy === 'Snapshot' ? ' A last snapshot of the old one is kept.' : ' The old one is deleted.';
 }
