@@ -11,6 +11,8 @@ import { rehearseOverHttp } from '../rehearse/over-http';
 import { printReport } from '../rehearse/print';
 import type { ClusterReport, Outcome } from '../rehearse/report';
 import { readApp, rehearseApp } from '../rehearse/synthesized-app';
+import { pictureOfMove } from '../report/pictures';
+import { writeHtml } from '../report/write-html';
 import { readStateFiles } from '../state-files';
 
 interface RehearseOptions {
@@ -22,6 +24,7 @@ interface RehearseOptions {
   readonly profile: string;
   readonly fault: string[];
   readonly crashAfter?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -36,6 +39,7 @@ export function rehearseCommand(): Command {
     .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
     .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
     .option('--crash-after <n|each>', 'kill the driver\'s process with SIGKILL after its n-th API call, or once after each')
+    .option('--html <file>', 'write the report as one HTML file as well')
     .option('--json', 'print one JSON document')
     .action(async (options: RehearseOptions) => {
       process.exitCode = await rehearse(options);
@@ -58,6 +62,10 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
+  if (options.html !== undefined) {
+    writeHtml(options.html, results.map(({ report }) => pictureOfMove(report)), options);
+    if (!options.json) console.log(`\nHTML report: ${options.html}`);
+  }
   const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
   return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
