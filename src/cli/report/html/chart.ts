@@ -10,6 +10,7 @@ const LANE = 34;
 const HEADING = 24;
 const AXIS = 26;
 const LETTER = 6.3;
+const LONGEST_NAME = 32;
 /** Whatever happened can be seen, however short it was. */
 const LEAST_WIDTH = 3;
 
@@ -71,10 +72,10 @@ function laneOf({ lane, y, heading }: Row, scale: Scale) {
     </g>`;
 }
 
-/** The end of a long name says more than its middle. */
+/** What CloudFormation made up at the end of a name tells nobody anything; of the rest the beginning and the end say most. */
 function shortened(name: string): string {
-  const most = Math.floor((LABELS - 14) / LETTER) - 2;
-  return name.length <= most ? name : `${name.slice(0, most - 12)}…${name.slice(-11)}`;
+  const told = name.replace(/([0-9A-F]{8})?-[A-Z0-9]{12,13}$/, '');
+  return told.length <= LONGEST_NAME ? told : `${told.slice(0, LONGEST_NAME - 14)}…${told.slice(-13)}`;
 }
 
 function widthOf(scale: Scale, { fromSeconds, toSeconds }: Span): number {
