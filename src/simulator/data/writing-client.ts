@@ -16,21 +16,23 @@ export interface Destination {
 }
 
 /**
- * A client that writes ten times a second through a database's endpoint, from the beginning of time, over a connection
+ * A client that writes ten times a second through a database's endpoint, from the moment at which it is there, over a connection
  * that it opens again whenever it breaks. Between two changes of where the name leads all writes share one fate, so they
  * are decided in one go: call `catchUp` before every such change.
  */
 export class WritingClient {
   private readonly acknowledged = new Ranges();
   private connection?: Destination;
-  private next = 0;
+  private next: number;
 
   constructor(
     readonly cluster: string,
     private readonly clock: VirtualClock,
     private readonly log: EventLog,
     private readonly resolve: () => Destination | undefined,
-  ) {}
+  ) {
+    this.next = Math.ceil((clock.now - START_OF_TIME) / WRITE_INTERVAL_MILLIS);
+  }
 
   catchUp(): void {
     const from = this.next;
