@@ -17,8 +17,10 @@ import { Instance } from './rds/instance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { Notification } from './sns/notification';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
+import { TaskTokens } from './stepfunctions/task-tokens';
 import { Throttle } from './throttle';
 
 export interface AccountOptions {
@@ -63,6 +65,8 @@ export class SimulatedAccount {
   readonly cloudFormation = new CloudFormation(this);
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
+  readonly taskTokens = new TaskTokens();
+  readonly notifications: Notification[] = [];
 
   private operations = 0;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { generatedName, type Made, type ProviderContext, type ResourceProvider } from './provider';
-import { parseDefinition } from '../../stepfunctions/definition';
+import { parseDefinition } from '../../stepfunctions/parse-definition';
 import { notSimulated } from '../../wire/aws-error';
 import type { Properties } from '../resource';
 
