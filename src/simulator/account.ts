@@ -1,6 +1,7 @@
 import { VirtualClock } from './clock';
+import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
-import { WritingClient } from './data/writing-client';
+import { type Destination, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { Watch } from './invariants';
@@ -77,16 +78,22 @@ export class SimulatedAccount {
     return prefix + letters.join('');
   }
 
-  /** A client that writes through the endpoint of this cluster or RDS instance. */
-  addClient(name: string): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => (this.clusters.get(name) ?? this.instances.get(name))?.destination);
+  /** A client that writes through the endpoint of this cluster or RDS instance, on a port of its own choice if it has one. */
+  addClient(name: string, port?: number): WritingClient {
+    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), port);
     this.clients.push(client);
     return client;
   }
 
-  /** The writes up to now meet the world as it was. */
+  /** A client that reads through the cluster or the reader endpoint of this cluster. */
+  addReader(name: string, endpoint: 'cluster' | 'reader' = 'reader'): ReadingClient {
+    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.clusters.get(name)?.view(endpoint));
+  }
+
+  /** The writes up to now meet the world as it was, and arrive in the databases that follow. */
   catchUpClients(): void {
     for (const client of this.clients) client.catchUp();
+    this.replication.catchUp();
   }
 
   /** Connections to this database break. */
@@ -115,6 +122,11 @@ export class SimulatedAccount {
   end(operation: Operation): void {
     operation.endedAtMillis = this.clock.now;
     this.log.append({ type: 'operation-ended', atMillis: this.clock.now, operation });
+  }
+
+  /** Where a name leads now. */
+  private destinationOf(name: string): Destination | undefined {
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination;
   }
 
   /** Does something for as long as the profile says, then ends it. */

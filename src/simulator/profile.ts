@@ -53,6 +53,11 @@ export interface Profile {
   readonly versionAfterConversion?: (engineVersion: string) => string;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
+  /** How far a database in another cluster is behind its source, in milliseconds. */
+  readonly replicationLagMillis: {
+    /** An Aurora replica of an RDS instance. */
+    readonly replica: number;
+  };
   /** Does AWS convert a Serverless v1 cluster that is paused? */
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
@@ -98,5 +103,6 @@ export const TYPICAL: Profile = {
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
   replicaLagMillis: 20,
+  replicationLagMillis: { replica: 1000 },
   availableTwice: true,
 };
