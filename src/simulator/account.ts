@@ -13,6 +13,7 @@ import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
+import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { Parameter } from './ssm/parameter';
@@ -46,6 +47,7 @@ export class SimulatedAccount {
   readonly parameterGroups = new ParameterGroups(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
+  readonly proxies = new Proxies(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults();
   /** Security groups that let nobody in. */
@@ -78,7 +80,7 @@ export class SimulatedAccount {
     return prefix + letters.join('');
   }
 
-  /** A client that writes through the endpoint of this cluster or RDS instance, on a port of its own choice if it has one. */
+  /** A client that writes through the endpoint of this cluster, RDS instance or proxy, on a port of its own choice if it has one. */
   addClient(name: string, port?: number): WritingClient {
     const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), port);
     this.clients.push(client);
@@ -126,7 +128,7 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.clusters.get(name) ?? this.instances.get(name))?.destination;
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
   }
 
   /** Does something for as long as the profile says, then ends it. */

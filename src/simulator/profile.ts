@@ -42,6 +42,10 @@ export interface Durations {
   readonly restoreCluster: Duration;
   readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
+  readonly createProxy: Duration;
+  readonly deleteProxy: Duration;
+  /** From the call until clients get through to a new target. */
+  readonly registerProxyTarget: Duration;
 }
 
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
@@ -97,11 +101,14 @@ export const TYPICAL: Profile = {
     restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
     promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
+    createProxy: seconds(120, 300, 600, 'assumed'),
+    deleteProxy: seconds(30, 120, 300, 'assumed'),
+    registerProxyTarget: seconds(30, 120, 300, 'assumed'),
   },
   dataApiSurvivesConversion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20 },
   replicaLagMillis: 20,
   replicationLagMillis: { replica: 1000 },
   availableTwice: true,
