@@ -1,5 +1,6 @@
 import { Range } from './random';
 import type { Quotas } from './rds/quotas';
+import type { Throttling } from './throttle';
 
 /** How long something takes, in seconds, and where the numbers come from (`docs/simulator.md`, Durations). */
 export interface Duration extends Range {
@@ -53,8 +54,9 @@ export interface Profile {
   readonly durations: Durations;
   /** Does the engine mode conversion leave the Data API switched on? */
   readonly dataApiSurvivesConversion: boolean;
-  /** The engine version after the conversion; by default the one before. */
-  readonly versionAfterConversion?: (engineVersion: string) => string;
+  /** Does the engine mode conversion move the cluster to the default minor version, as the user guide suggests? */
+  readonly conversionMovesMinorVersion: boolean;
+  readonly cpuUtilizationPercent: number;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
   /** How far a database in another cluster is behind its source, in milliseconds. */
@@ -67,6 +69,7 @@ export interface Profile {
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
+  readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -106,9 +109,12 @@ export const TYPICAL: Profile = {
     registerProxyTarget: seconds(30, 120, 300, 'assumed'),
   },
   dataApiSurvivesConversion: false,
+  conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20 },
+  throttling: { callsPerSecond: 20, burst: 100 },
+  cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
   replicationLagMillis: { replica: 1000 },
   availableTwice: true,

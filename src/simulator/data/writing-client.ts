@@ -73,6 +73,10 @@ export class WritingClient {
     return this.connection !== undefined || this.waitingSince !== undefined;
   }
 
+  isConnectedTo(instance: string): boolean {
+    return this.connection?.instance === instance;
+  }
+
   /** Writes that were acknowledged and that the volume behind the name does not hold now. */
   lost(): number {
     const volume = this.resolve()?.volume;
