@@ -2,6 +2,7 @@ import { VirtualClock } from './clock';
 import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
 import { type Destination, WritingClient } from './data/writing-client';
+import { Dns } from './dns';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { History, Shown } from './history';
@@ -10,6 +11,7 @@ import { Functions } from './lambda/functions';
 import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
+import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
@@ -51,6 +53,8 @@ export class SimulatedAccount {
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly proxies = new Proxies(this);
+  readonly blueGreenDeployments = new BlueGreenDeployments(this);
+  readonly dns = new Dns(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -107,7 +111,7 @@ export class SimulatedAccount {
 
   /** A client that reads through the cluster or the reader endpoint of this cluster. */
   addReader(name: string, endpoint: 'cluster' | 'reader' = 'reader'): ReadingClient {
-    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.clusters.get(name)?.view(endpoint));
+    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.dns.clusterBehind(name)?.view(endpoint));
   }
 
   /** The writes up to now meet the world as it was, and arrive in the databases that follow. */
@@ -146,7 +150,7 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
+    return (this.dns.clusterBehind(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

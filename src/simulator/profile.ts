@@ -43,6 +43,15 @@ export interface Durations {
   readonly restoreCluster: Duration;
   readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
+  /** The first task of a blue/green deployment; an upgrade and the creation of instances come after it. */
+  readonly blueGreenReplica: Duration;
+  /** From the call until writes stop: the guardrails are looked at. */
+  readonly switchoverChecks: Duration;
+  /** From then until the green side accepts writes, without the lag that it has to make up. */
+  readonly switchoverOutage: Duration;
+  readonly deleteDeployment: Duration;
+  /** How long clients find the former owner behind a name that moved. */
+  readonly dnsLag: Duration;
   readonly createProxy: Duration;
   readonly deleteProxy: Duration;
   /** From the call until clients get through to a new target. */
@@ -63,7 +72,11 @@ export interface Profile {
   readonly replicationLagMillis: {
     /** An Aurora replica of an RDS instance. */
     readonly replica: number;
+    /** The green side of a blue/green deployment. */
+    readonly blueGreen: number;
   };
+  /** What a blue/green deployment reads after a switchover that a guardrail or its timeout ended. */
+  readonly statusAfterFailedSwitchover: 'AVAILABLE' | 'SWITCHOVER_FAILED';
   /** Does AWS convert a Serverless v1 cluster that is paused? */
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
@@ -104,6 +117,11 @@ export const TYPICAL: Profile = {
     restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
     promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
+    blueGreenReplica: seconds(600, 1200, 2400, 'no figure published; assumed: 15 to 60 minutes for the whole deployment'),
+    switchoverChecks: seconds(5, 15, 40, 'assumed'),
+    switchoverOutage: seconds(10, 25, 60, 'AWS user guide: normally under a minute'),
+    deleteDeployment: seconds(10, 30, 90, 'assumed'),
+    dnsLag: seconds(1, 3, 5, 'AWS user guide: a time to live of 5 seconds'),
     createProxy: seconds(120, 300, 600, 'assumed'),
     deleteProxy: seconds(30, 120, 300, 'assumed'),
     registerProxyTarget: seconds(30, 120, 300, 'assumed'),
@@ -116,6 +134,7 @@ export const TYPICAL: Profile = {
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
-  replicationLagMillis: { replica: 1000 },
+  replicationLagMillis: { replica: 1000, blueGreen: 1000 },
+  statusAfterFailedSwitchover: 'SWITCHOVER_FAILED',
   availableTwice: true,
 };

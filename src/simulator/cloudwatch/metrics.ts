@@ -19,7 +19,8 @@ const METRICS: Readonly<Record<string, Measure>> = {
   AuroraReplicaLag: (account, instance, cluster) =>
     cluster && cluster.writer !== instance.identifier && instance.isAvailable ? account.profile.replicaLagMillis : undefined,
   CPUUtilization: (account, instance) => instance.isAvailable ? account.profile.cpuUtilizationPercent : undefined,
-  DatabaseConnections: (account, instance) => account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length,
+  DatabaseConnections: (account, instance, cluster) =>
+    account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length + account.proxies.connectionsTo(cluster ?? instance),
 };
 
 export interface Dimension {

@@ -1,4 +1,5 @@
 import * as shapes from '@aws-sdk/client-rds';
+import { BLUE_GREEN_OPERATIONS } from './blue-green/deployment-operations';
 import { createDBCluster } from './clusters/create-cluster';
 import { deleteDBCluster } from './clusters/delete-cluster';
 import { failoverDBCluster } from './clusters/failover';
@@ -41,6 +42,7 @@ export const rds = new Service({
     RebootDBInstance: rebootDBInstance,
     StartDBCluster: startDBCluster,
     StopDBCluster: stopDBCluster,
+    ...BLUE_GREEN_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...PROXY_OPERATIONS,

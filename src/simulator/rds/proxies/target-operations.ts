@@ -130,6 +130,7 @@ function requireRegistrable(account: SimulatedAccount, proxy: Proxy, database: D
   if (database instanceof Cluster && database.isServerlessV1) {
     throw fault('InvalidDBClusterStateFault', `DB cluster ${identifier} has the engine mode serverless, which RDS Proxy does not support.`);
   }
+  if (database instanceof Cluster) account.blueGreenDeployments.requireUnbound(database, 'registered with a proxy');
   if (database instanceof Cluster && ['creating', 'deleting', 'stopped'].includes(database.shape.Status!)) {
     throw fault('InvalidDBClusterStateFault', `DB Cluster ${identifier} is in an unsupported state - ${database.shape.Status!.toUpperCase()}`);
   }
