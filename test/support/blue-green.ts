@@ -1,5 +1,6 @@
 import {
-  CreateBlueGreenDeploymentCommand, DeleteBlueGreenDeploymentCommand, DescribeBlueGreenDeploymentsCommand, DescribeDBClustersCommand, SwitchoverBlueGreenDeploymentCommand,
+  CreateBlueGreenDeploymentCommand, DeleteBlueGreenDeploymentCommand, DescribeBlueGreenDeploymentsCommand, DescribeDBClustersCommand,
+  SwitchoverBlueGreenDeploymentCommand,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from './simulated-account';
 import type { AccountOptions } from '../../src/simulator/account';

@@ -53,7 +53,7 @@ export class WritingClient {
     this.next = to;
     const destination = this.resolve();
     const volume = this.connect(destination);
-    if (!volume && destination?.patienceMillis) {
+    if (!volume && destination?.patienceMillis && this.isAtPortOf(destination)) {
       this.wait(from, to, Math.ceil(destination.patienceMillis / WRITE_INTERVAL_MILLIS));
       return;
     }
@@ -86,9 +86,13 @@ export class WritingClient {
   /** The volume that takes the writes now. */
   private connect(destination: Destination | undefined): Volume | undefined {
     const isOpen = destination !== undefined && this.connection?.volume === destination.volume && this.connection.instance === destination.instance;
-    const canOpen = destination !== undefined && destination.admitsConnections && (this.port === undefined || this.port === destination.port);
+    const canOpen = destination !== undefined && destination.admitsConnections && this.isAtPortOf(destination);
     this.connection = destination?.acceptsWrites && (isOpen || canOpen) ? destination : undefined;
     return this.connection?.volume;
+  }
+
+  private isAtPortOf(destination: Destination): boolean {
+    return this.port === undefined || this.port === destination.port;
   }
 
   /** One write at a time waits for its turn and fails when that takes too long; the others are never made. */

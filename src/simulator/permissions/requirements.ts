@@ -52,7 +52,9 @@ const onSides = (blueActions: readonly string[], greenActions: readonly string[]
   return [
     ...blueActions.map((action) => ({ action: `rds:${action}`, resource: account.arn('cluster', blue.identifier) })),
     ...greenActions.map((action) => ({ action: `rds:${action}`, resource: account.arn('cluster', green.identifier) })),
-    ...account.instancesOf(green).flatMap(({ identifier }) => memberActions.map((action) => ({ action: `rds:${action}`, resource: account.arn('db', identifier) }))),
+    ...account.instancesOf(green).flatMap((instance) => memberActions.map((action) => ({
+      action: `rds:${action}`, resource: account.arn('db', instance.identifier),
+    }))),
   ];
 };
 

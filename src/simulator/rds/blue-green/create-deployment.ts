@@ -80,8 +80,9 @@ interface Plan {
 function planOf(account: SimulatedAccount, blue: Cluster, input: Input): Plan {
   const [engine, from] = [blue.shape.Engine!, blue.shape.EngineVersion!];
   const wanted = input.TargetEngineVersion ?? from;
-  const version = MAJOR_VERSION.test(wanted) && !upgradeTargets(engine, from).some((target) => target.version === wanted) ? defaultVersion(engine, wanted) : wanted;
-  if (version !== from && !upgradeTargets(engine, from).some((target) => target.version === version)) {
+  const isTarget = (name: string) => upgradeTargets(engine, from).some((target) => target.version === name);
+  const version = MAJOR_VERSION.test(wanted) && !isTarget(wanted) ? defaultVersion(engine, wanted) : wanted;
+  if (version !== from && !isTarget(version)) {
     throw invalidParameterCombination(`Cannot upgrade ${engine} from ${from} to ${wanted}`);
   }
   const isMajor = familyOf(engine, from) !== familyOf(engine, version);
@@ -128,10 +129,12 @@ function addGreen(account: SimulatedAccount, blue: Cluster, plan: Plan): Cluster
 }
 
 /** The same members as blue's, the writer first. */
-function addGreenInstances(account: SimulatedAccount, blue: Cluster, green: Cluster, plan: Plan, birth: { doing: Operation; readyAfterMillis: number }): Pair[] {
+function addGreenInstances(
+  account: SimulatedAccount, blue: Cluster, green: Cluster, plan: Plan, birth: { doing: Operation; readyAfterMillis: number },
+): Pair[] {
   const members = account.instancesOf(blue);
-  const ordered = [...members.filter(({ identifier }) => identifier === blue.writer), ...members.filter(({ identifier }) => identifier !== blue.writer)];
-  return ordered.map((member) => {
+  const isWriter = (member: Instance) => member.identifier === blue.writer;
+  return [...members.filter(isWriter), ...members.filter((member) => !isWriter(member))].map((member) => {
     const { shape } = member;
     return {
       blue: member,
