@@ -51,7 +51,7 @@ export class SimulatedAccount {
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
   readonly replication = new Replication(this);
-  readonly globalClusters = new GlobalClusters(this);
+  readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
   readonly blueGreenDeployments = new BlueGreenDeployments(this);
   readonly dns = new Dns(this);
@@ -102,7 +102,7 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster, RDS instance or proxy, on a port of its own choice if it has one. */
+  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster, on a port of its own choice if it has one. */
   addClient(name: string, port?: number): WritingClient {
     const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), port);
     this.clients.push(client);
@@ -150,7 +150,8 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.dns.clusterBehind(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
+    return (this.dns.clusterBehind(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
+      ?? this.globalClusters.primaryOf(name)?.destination;
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

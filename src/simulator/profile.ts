@@ -50,6 +50,11 @@ export interface Durations {
   /** From then until the green side accepts writes, without the lag that it has to make up. */
   readonly switchoverOutage: Duration;
   readonly deleteDeployment: Duration;
+  /** Nobody accepts writes, without the lag that the new primary has to make up. */
+  readonly globalSwitchoverOutage: Duration;
+  readonly globalFailoverOutage: Duration;
+  /** After a failover of a global cluster, until the former primary follows the new one. */
+  readonly globalResync: Duration;
   /** How long clients find the former owner behind a name that moved. */
   readonly dnsLag: Duration;
   readonly createProxy: Duration;
@@ -74,6 +79,8 @@ export interface Profile {
     readonly replica: number;
     /** The green side of a blue/green deployment. */
     readonly blueGreen: number;
+    /** A secondary of a global cluster. */
+    readonly global: number;
   };
   /** What a blue/green deployment reads after a switchover that a guardrail or its timeout ended. */
   readonly statusAfterFailedSwitchover: 'AVAILABLE' | 'SWITCHOVER_FAILED';
@@ -121,6 +128,9 @@ export const TYPICAL: Profile = {
     switchoverChecks: seconds(5, 15, 40, 'assumed'),
     switchoverOutage: seconds(10, 25, 60, 'AWS user guide: normally under a minute'),
     deleteDeployment: seconds(10, 30, 90, 'assumed'),
+    globalSwitchoverOutage: seconds(20, 45, 120, 'assumed'),
+    globalFailoverOutage: seconds(30, 60, 180, 'assumed'),
+    globalResync: seconds(300, 900, 3600, 'assumed'),
     dnsLag: seconds(1, 3, 5, 'AWS user guide: a time to live of 5 seconds'),
     createProxy: seconds(120, 300, 600, 'assumed'),
     deleteProxy: seconds(30, 120, 300, 'assumed'),
@@ -130,11 +140,11 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20 },
+  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20, globalClusters: 5 },
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
-  replicationLagMillis: { replica: 1000, blueGreen: 1000 },
+  replicationLagMillis: { replica: 1000, blueGreen: 1000, global: 1000 },
   statusAfterFailedSwitchover: 'SWITCHOVER_FAILED',
   availableTwice: true,
 };

@@ -2,6 +2,7 @@ import type { SimulatedAccount } from '../account';
 import type { Request } from './policy';
 import type { Call } from '../invariants/invariant';
 import { identifierIn } from '../rds/find';
+import { globalClusterArn } from '../rds/global/global-clusters';
 
 type Requirement = (account: SimulatedAccount, input: Record<string, any>) => Request[];
 
@@ -58,6 +59,12 @@ const onSides = (blueActions: readonly string[], greenActions: readonly string[]
   ];
 };
 
+/** A global cluster, and the member that the call names. */
+const globalCluster = (action: string, member?: string): Requirement => (account, input) => [
+  { action: `rds:${action}`, resource: globalClusterArn(account, identifierIn(String(input.GlobalClusterIdentifier ?? '*'))) },
+  ...member && input[member] ? [{ action: `rds:${action}`, resource: account.arn('cluster', identifierIn(String(input[member]))) }] : [],
+];
+
 /** The ARN of a proxy has an id of its own, not its name. */
 const proxy = (action: string): Requirement => (account, { DBProxyName: name }) => {
   const found = account.proxies.all.find((candidate) => candidate.name === name);
@@ -78,6 +85,7 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'rds:CreateDBCluster': [
     rds('CreateDBCluster', 'cluster', 'DBClusterIdentifier'), also('CreateDBCluster', 'cluster-pg', 'DBClusterParameterGroupName'),
     also('CreateDBCluster', 'subgrp', 'DBSubnetGroupName'), tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
+    (account, input) => input.GlobalClusterIdentifier ? globalCluster('CreateDBCluster')(account, input) : [],
   ],
   'rds:CreateDBInstance': [
     rds('CreateDBInstance', 'db', 'DBInstanceIdentifier'), rds('CreateDBInstance', 'cluster', 'DBClusterIdentifier'),
@@ -116,6 +124,16 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
     rds('DeleteBlueGreenDeployment', 'deployment', 'BlueGreenDeploymentIdentifier'),
     onSides([], ['DeleteDBCluster', 'DeleteDBClusterEndpoint'], ['DeleteDBInstance']),
   ],
+  'rds:CreateGlobalCluster': [
+    globalCluster('CreateGlobalCluster', 'SourceDBClusterIdentifier'),
+    (account, input) => input.Tags?.length ? globalCluster('AddTagsToResource')(account, input) : [],
+  ],
+  'rds:DescribeGlobalClusters': [globalCluster('DescribeGlobalClusters')],
+  'rds:ModifyGlobalCluster': [globalCluster('ModifyGlobalCluster')],
+  'rds:RemoveFromGlobalCluster': [globalCluster('RemoveFromGlobalCluster', 'DbClusterIdentifier')],
+  'rds:SwitchoverGlobalCluster': [globalCluster('SwitchoverGlobalCluster', 'TargetDbClusterIdentifier')],
+  'rds:FailoverGlobalCluster': [globalCluster('FailoverGlobalCluster', 'TargetDbClusterIdentifier')],
+  'rds:DeleteGlobalCluster': [globalCluster('DeleteGlobalCluster')],
   'rds:CreateDBProxy': [proxy('CreateDBProxy'), passRole('RoleArn', 'rds.amazonaws.com')],
   'rds:DescribeDBProxies': [proxy('DescribeDBProxies')],
   'rds:ModifyDBProxy': [proxy('ModifyDBProxy'), passRole('RoleArn', 'rds.amazonaws.com')],
@@ -136,7 +154,7 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
 /** Operations that only need themselves on what they name: by the parameter that names it. */
 const KIND_BY_PARAMETER: readonly (readonly [string, string])[] = [
   ['DBClusterSnapshotIdentifier', 'cluster-snapshot'], ['DBSnapshotIdentifier', 'snapshot'], ['DBInstanceIdentifier', 'db'],
-  ['DBClusterIdentifier', 'cluster'], ['BlueGreenDeploymentIdentifier', 'deployment'], ['GlobalClusterIdentifier', 'global-cluster'],
+  ['DBClusterIdentifier', 'cluster'], ['BlueGreenDeploymentIdentifier', 'deployment'],
   ['DBClusterParameterGroupName', 'cluster-pg'], ['DBParameterGroupName', 'pg'], ['DBSubnetGroupName', 'subgrp'], ['DBProxyName', 'db-proxy'],
 ];
 const KIND_BY_OPERATION: Readonly<Record<string, string>> = { DescribeDBClusters: 'cluster', DescribeDBInstances: 'db' };

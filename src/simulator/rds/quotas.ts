@@ -8,6 +8,7 @@ export interface Quotas {
   readonly instances: number;
   readonly manualClusterSnapshots: number;
   readonly proxies: number;
+  readonly globalClusters: number;
 }
 
 /** Fails unless so many more would fit. */
@@ -22,6 +23,9 @@ export function requireQuota(account: SimulatedAccount, kind: keyof Quotas, more
   }
   if (kind === 'manualClusterSnapshots' && manual() + more > quotas.manualClusterSnapshots) {
     throw fault('SnapshotQuotaExceededFault', 'Cannot create more than the allowed number of manual snapshots.');
+  }
+  if (kind === 'globalClusters' && account.globalClusters.all.length + more > quotas.globalClusters) {
+    throw fault('GlobalClusterQuotaExceededFault', 'The quota of global clusters in this account has been reached.');
   }
   if (kind === 'proxies' && account.proxies.all.length + more > quotas.proxies) {
     throw fault('DBProxyQuotaExceededFault', 'The quota of proxies in this account and Region has been reached.');

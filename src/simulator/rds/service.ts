@@ -8,6 +8,7 @@ import { modifyDBCluster } from './clusters/modify-cluster';
 import { rebootDBCluster } from './clusters/reboot-cluster';
 import { startDBCluster, stopDBCluster } from './clusters/stop-start';
 import { describeDBClusters, describeDBInstances } from './describe';
+import { GLOBAL_CLUSTER_OPERATIONS } from './global/global-operations';
 import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
@@ -44,6 +45,7 @@ export const rds = new Service({
     StopDBCluster: stopDBCluster,
     ...BLUE_GREEN_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
+    ...GLOBAL_CLUSTER_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...PROXY_OPERATIONS,
     ...PROXY_TARGET_OPERATIONS,
