@@ -23,7 +23,7 @@ describe('what is shipped', () => {
   test('the command line holds the simulator and no CDK', async () => {
     const inputs = await inputsOf('src/cli/main.ts');
     expect(holds(inputs, 'aws-cdk-lib', 'constructs')).toEqual([]);
-    expect(inputs).toContain('src/simulator/rds/failover.ts');
+    expect(inputs).toContain('src/simulator/rds/clusters/failover.ts');
   });
 
   test('the constructs reach the CDK, and no SDK, runtime, simulator or handler', async () => {
