@@ -58,6 +58,10 @@ export interface Profile {
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
+  /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
+  readonly deprecatedVersions: readonly string[];
+  /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
+  readonly automaticMinorVersion?: (engineVersion: string) => string;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -97,6 +101,7 @@ export const TYPICAL: Profile = {
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   replicaLagMillis: 20,
   availableTwice: true,
 };

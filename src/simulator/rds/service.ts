@@ -1,4 +1,6 @@
 import * as shapes from '@aws-sdk/client-rds';
+import { describeDBEngineVersions } from './catalog/describe-engine-versions';
+import { describeOrderableDBInstanceOptions } from './catalog/orderable-options';
 import { createDBCluster } from './clusters/create-cluster';
 import { deleteDBCluster } from './clusters/delete-cluster';
 import { failoverDBCluster } from './clusters/failover';
@@ -28,7 +30,9 @@ export const rds = new Service({
     DeleteDBCluster: deleteDBCluster,
     DeleteDBInstance: deleteDBInstance,
     DescribeDBClusters: describeDBClusters,
+    DescribeDBEngineVersions: describeDBEngineVersions,
     DescribeDBInstances: describeDBInstances,
+    DescribeOrderableDBInstanceOptions: describeOrderableDBInstanceOptions,
     DisableHttpEndpoint: disableHttpEndpoint,
     EnableHttpEndpoint: enableHttpEndpoint,
     FailoverDBCluster: failoverDBCluster,

@@ -2,11 +2,12 @@ import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster } from '@
 import type { SimulatedAccount } from '../../account';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
-import { defaultVersion, familyOf, isKnownEngine } from '../catalog/engine-versions';
+import { defaultVersion, familyOf, isKnownEngine, knownVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { zones } from '../zones';
 import { completeRange } from './capacity-range';
 
 /** Creation of new Serverless v1 clusters ended on 8 January 2025. */
@@ -62,7 +63,7 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
   if (account.clusters.has(identifier)) throw fault('DBClusterAlreadyExistsFault', `DB Cluster already exists: ${identifier}`);
 }
 
-/** Puts a cluster that is being made into the account, with a client that will write to it. */
+/** Puts a cluster that is being made into the account. */
 export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Cluster['volume']): Cluster {
   const cluster = new Cluster(account, { shape, volume });
   account.clusters.set(cluster.identifier, cluster);
@@ -71,7 +72,7 @@ export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?:
 
 function describe(account: SimulatedAccount, identifier: string, input: CreateDBClusterMessage): DBCluster {
   const engine = input.Engine!;
-  const version = input.EngineVersion ?? defaultVersion(engine);
+  const version = versionIn(engine, input.EngineVersion);
   return {
     ...newClusterShape(account, identifier, engine, version),
     MasterUsername: input.MasterUsername,
@@ -98,6 +99,13 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
     TagList: input.Tags ?? [],
     ...(input.ManageMasterUserPassword ? { MasterUserSecret: managedSecret(account, identifier) } : {}),
   };
+}
+
+/** Left out, the version is the default one of the Region; a major version stands for its default minor version. */
+export function versionIn(engine: string, wanted: string | undefined): string {
+  const version = wanted === undefined ? defaultVersion(engine) : knownVersion(engine, wanted);
+  if (version === undefined) throw invalidParameterCombination(`Cannot find version ${wanted} for ${engine}`);
+  return version;
 }
 
 /** What every new cluster has, however it is made. */
@@ -135,11 +143,6 @@ export function managedSecret(account: SimulatedAccount, identifier: string) {
   };
 }
 
-export function zones(account: SimulatedAccount): string[] {
-  return ['a', 'b', 'c'].map((letter) => account.region + letter);
-}
-
-/** A cluster, its volume and everything that refers to it by name. */
 export function requireUnprotected({ shape }: Cluster): void {
   // AWS reports deletion protection as a combination of parameters.
   if (shape.DeletionProtection) throw new AwsError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.');

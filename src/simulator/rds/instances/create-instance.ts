@@ -1,7 +1,8 @@
 import type { CreateDBInstanceMessage, CreateDBInstanceResult, DBInstance } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import type { Operation } from '../../event-log';
-import { offersServerless, parseVersion } from '../catalog/engine-versions';
+import { offersServerless } from '../catalog/capacity-limits';
+import { parseVersion } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn, requireAvailable } from '../find';

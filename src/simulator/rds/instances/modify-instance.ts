@@ -1,7 +1,7 @@
 import type { DBInstance, ModifyDBInstanceMessage, ModifyDBInstanceResult } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
-import { offersServerless } from '../catalog/engine-versions';
+import { offersServerless } from '../catalog/capacity-limits';
 import { inWindow } from '../clusters/window';
 import { fault, invalidParameterCombination, invalidParameterValue } from '../faults';
 import { findInstance, identifierIn } from '../find';

@@ -5,10 +5,10 @@ import type {
 import type { SimulatedAccount } from '../../account';
 import type { Volume } from '../../data/volume';
 import { operation } from '../../wire/service';
-import { auroraEngineOf, defaultVersion, familyOf, upgradeTargets } from '../catalog/engine-versions';
+import { auroraEngineOf, familyOf, upgradeTargets } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
 import { completeRange } from '../clusters/capacity-range';
-import { addCluster, newClusterShape, requireFreeName } from '../clusters/create-cluster';
+import { addCluster, newClusterShape, requireFreeName, versionIn } from '../clusters/create-cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn } from '../find';
 import { requireQuota } from '../quotas';
@@ -29,7 +29,7 @@ const restoreDBClusterFromSnapshot = operation<FromSnapshot, RestoreDBClusterFro
     const engine = required(input.Engine, 'Engine');
     if (engine !== auroraEngineOf(source.engine)) throw invalidParameterCombination(`A snapshot of ${source.engine} cannot be restored as ${engine}.`);
     // Left out, it is the default version of the Region, not the one of the snapshot.
-    const version = input.EngineVersion ?? defaultVersion(engine);
+    const version = input.EngineVersion === source.version ? source.version : versionIn(engine, input.EngineVersion);
     return { DBCluster: restore(account, input, { ...source, engine }, version).shape };
   },
 );
