@@ -1,6 +1,6 @@
 import { VirtualClock } from './clock';
 import { Volume } from './data/volume';
-import { WritingClient } from './data/writing-client';
+import { type ClientOptions, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { Watch } from './invariants';
@@ -78,8 +78,10 @@ export class SimulatedAccount {
   }
 
   /** A client that writes through the endpoint of this cluster or RDS instance. */
-  addClient(name: string): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => (this.clusters.get(name) ?? this.instances.get(name))?.destination);
+  addClient(name: string, { usesTls }: Pick<ClientOptions, 'usesTls'> = {}): WritingClient {
+    const others = this.clients.filter(({ cluster }) => cluster === name).length;
+    const resolve = () => (this.clusters.get(name) ?? this.instances.get(name))?.destination;
+    const client = new WritingClient(name, this.clock, this.log, resolve, { name: others > 0 ? `${name}/${others + 1}` : name, usesTls });
     this.clients.push(client);
     return client;
   }

@@ -100,7 +100,7 @@ export const TYPICAL: Profile = {
   dataApiSurvivesConversion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50 },
   deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   replicaLagMillis: 20,
   availableTwice: true,

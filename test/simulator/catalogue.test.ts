@@ -19,8 +19,8 @@ async function versions(input: DescribeDBEngineVersionsMessage, profile = TYPICA
 }
 
 async function options(input: DescribeOrderableDBInstanceOptionsMessage) {
-  const { rds } = await exampleAccount();
-  return rds.send(new DescribeOrderableDBInstanceOptionsCommand(input));
+  const { rds, account } = await exampleAccount();
+  return { account, ...await rds.send(new DescribeOrderableDBInstanceOptionsCommand(input)) };
 }
 
 const names = (found: DBEngineVersion[]) => found.map(({ EngineVersion }) => EngineVersion);
@@ -125,11 +125,12 @@ describe('the orderable instance options', () => {
   test('have db.serverless only for versions that offer it', async () => {
     const serverless = { Engine: 'aurora-postgresql', DBInstanceClass: 'db.serverless' };
     expect((await options({ ...serverless, EngineVersion: '12.22' })).OrderableDBInstanceOptions).toEqual([]);
-    expect((await options({ ...serverless, EngineVersion: '13.7' })).OrderableDBInstanceOptions).toMatchObject([{
+    const { account, OrderableDBInstanceOptions } = await options({ ...serverless, EngineVersion: '13.7' });
+    expect(OrderableDBInstanceOptions).toMatchObject([{
       Engine: 'aurora-postgresql',
       EngineVersion: '13.7',
       DBInstanceClass: 'db.serverless',
-      AvailabilityZones: ['us-east-1a', 'us-east-1b', 'us-east-1c'].map((Name) => ({ Name })),
+      AvailabilityZones: ['a', 'b', 'c'].map((letter) => ({ Name: account.region + letter })),
       Vpc: true,
     }]);
   });

@@ -13,6 +13,14 @@ export interface Destination {
   readonly acceptsWrites: boolean;
   /** Do its security groups let a new connection in? Connections that are there stay. */
   readonly admitsConnections: boolean;
+  /** Does the writer refuse new connections without TLS? */
+  readonly requiresTls: boolean;
+}
+
+export interface ClientOptions {
+  /** Under which its writes are found again: two clients of one database have two. */
+  readonly name?: string;
+  readonly usesTls?: boolean;
 }
 
 /**
@@ -21,6 +29,8 @@ export interface Destination {
  * are decided in one go: call `catchUp` before every such change.
  */
 export class WritingClient {
+  readonly name: string;
+  private readonly usesTls: boolean;
   private readonly acknowledged = new Ranges();
   private connection?: Destination;
   private next = 0;
@@ -30,17 +40,21 @@ export class WritingClient {
     private readonly clock: VirtualClock,
     private readonly log: EventLog,
     private readonly resolve: () => Destination | undefined,
-  ) {}
+    { name = cluster, usesTls = true }: ClientOptions = {},
+  ) {
+    this.name = name;
+    this.usesTls = usesTls;
+  }
 
   catchUp(): void {
     const from = this.next;
     const to = Math.floor((this.clock.now - START_OF_TIME) / WRITE_INTERVAL_MILLIS) + 1;
     if (to <= from) return;
     const volume = this.connect();
-    volume?.commit(this.cluster, from, to);
+    volume?.commit(this.name, from, to);
     if (volume) this.acknowledged.add(from, to);
     this.next = to;
-    this.log.append({ type: 'writes', atMillis: this.clock.now, cluster: this.cluster, from, to, acknowledged: volume !== undefined });
+    this.log.append({ type: 'writes', atMillis: this.clock.now, cluster: this.cluster, client: this.name, from, to, acknowledged: volume !== undefined });
   }
 
   /** The instance went away, restarted or lost its role: a new connection is needed. */
@@ -55,7 +69,7 @@ export class WritingClient {
   /** Writes that were acknowledged and that the volume behind the name does not hold now. */
   lost(): number {
     const volume = this.resolve()?.volume;
-    return volume ? this.acknowledged.missingFrom(volume.log(this.cluster)) : this.acknowledged.size;
+    return volume ? this.acknowledged.missingFrom(volume.log(this.name)) : this.acknowledged.size;
   }
 
   /** The volume that takes the writes now. */
@@ -66,7 +80,8 @@ export class WritingClient {
       return undefined;
     }
     const isOpen = this.connection?.volume === destination.volume && this.connection.instance === destination.instance;
-    if (!isOpen && !destination.admitsConnections) {
+    const isAdmitted = destination.admitsConnections && (this.usesTls || !destination.requiresTls);
+    if (!isOpen && !isAdmitted) {
       this.connection = undefined;
       return undefined;
     }

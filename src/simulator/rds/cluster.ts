@@ -67,6 +67,7 @@ export class Cluster {
       instance: this.currentWriter ?? '',
       acceptsWrites: this.acceptsWrites,
       admitsConnections: (this.shape.VpcSecurityGroups ?? []).every((group) => !this.account.closedSecurityGroups.has(group.VpcSecurityGroupId!)),
+      requiresTls: this.account.parameterGroups.requiresTls(this),
     };
   }
 

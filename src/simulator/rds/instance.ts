@@ -43,7 +43,9 @@ export class Instance {
 
   /** Where the endpoint of an RDS instance leads. */
   get destination(): Destination | undefined {
-    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true };
+    // The parameters of RDS engines are not modelled.
+    const admission = { admitsConnections: true, requiresTls: false };
+    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, ...admission };
   }
 
   setCapacity(atMillis: number, acu: number): void {

@@ -1,4 +1,5 @@
 import type { SimulatedAccount } from '../account';
+import type { Scope } from './catalog/parameters';
 import { fault } from './faults';
 
 /** What an account may have in a Region. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html */
@@ -7,6 +8,9 @@ export interface Quotas {
   /** Of RDS and Aurora together. */
   readonly instances: number;
   readonly manualClusterSnapshots: number;
+  /** Without the default ones. */
+  readonly clusterParameterGroups: number;
+  readonly parameterGroups: number;
 }
 
 export function requireQuota(account: SimulatedAccount, kind: keyof Quotas): void {
@@ -17,6 +21,13 @@ export function requireQuota(account: SimulatedAccount, kind: keyof Quotas): voi
   }
   if (kind === 'instances' && account.instances.size >= quotas.instances) {
     throw fault('InstanceQuotaExceededFault', 'The quota of DB instances in this account and Region has been reached.');
+  }
+  const customGroups = (scope: Scope) => [...account.parameterGroups.groups[scope].values()].filter(({ isDefault }) => !isDefault).length;
+  if (kind === 'clusterParameterGroups' && customGroups('cluster') >= quotas.clusterParameterGroups) {
+    throw fault('DBParameterGroupQuotaExceededFault', 'The quota of DB cluster parameter groups in this account and Region has been reached.');
+  }
+  if (kind === 'parameterGroups' && customGroups('instance') >= quotas.parameterGroups) {
+    throw fault('DBParameterGroupQuotaExceededFault', 'The quota of DB parameter groups in this account and Region has been reached.');
   }
   if (kind === 'manualClusterSnapshots' && manual() >= quotas.manualClusterSnapshots) {
     throw fault('SnapshotQuotaExceededFault', 'Cannot create more than the allowed number of manual snapshots.');

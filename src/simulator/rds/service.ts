@@ -13,6 +13,8 @@ import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
 import { rebootDBInstance } from './instances/reboot-instance';
+import { CLUSTER_PARAMETER_GROUP_OPERATIONS } from './parameter-groups/cluster-parameter-groups';
+import { PARAMETER_GROUP_OPERATIONS } from './parameter-groups/instance-parameter-groups';
 import { promoteReadReplicaDBCluster } from './replication';
 import { CLUSTER_SNAPSHOT_OPERATIONS } from './snapshots/cluster-snapshots';
 import { INSTANCE_SNAPSHOT_OPERATIONS } from './snapshots/instance-snapshots';
@@ -43,8 +45,10 @@ export const rds = new Service({
     RebootDBInstance: rebootDBInstance,
     StartDBCluster: startDBCluster,
     StopDBCluster: stopDBCluster,
+    ...CLUSTER_PARAMETER_GROUP_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
+    ...PARAMETER_GROUP_OPERATIONS,
     ...RESTORE_OPERATIONS,
   },
 });

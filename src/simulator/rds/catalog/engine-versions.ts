@@ -75,6 +75,8 @@ export function majorOf(engine: string, version: string): string {
 export function parseVersion(engine: string, version: string): { family: string; minor: number } {
   const mysql = /^(\d+\.\d+)\.mysql_aurora\.(\d+)\.(\d+)/.exec(version);
   if (mysql) return { family: `${engine}${mysql[1]}`, minor: Number(mysql[2]) * 100 + Number(mysql[3]) };
+  // Numbers of RDS for MySQL have three parts, and two of them are the major version.
+  if (engine === 'mysql') return { family: engine + version.split('.').slice(0, 2).join('.'), minor: Number(version.split('.')[2] ?? 0) };
   const [major, minor] = version.replace('serverless_', '').split('.');
   return { family: `${engine}${major}`, minor: Number(minor ?? 0) };
 }

@@ -2,7 +2,7 @@ import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster } from '@
 import type { SimulatedAccount } from '../../account';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
-import { defaultVersion, familyOf, isKnownEngine, knownVersion } from '../catalog/engine-versions';
+import { defaultVersion, isKnownEngine, knownVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
@@ -79,7 +79,7 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
     DatabaseName: input.DatabaseName,
     AvailabilityZones: input.AvailabilityZones ?? zones(account),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
-    DBClusterParameterGroup: input.DBClusterParameterGroupName ?? `default.${familyOf(engine, version)}`,
+    DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
     DBSubnetGroup: input.DBSubnetGroupName ?? 'default',
     VpcSecurityGroups: (input.VpcSecurityGroupIds ?? ['sg-default']).map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     // AWS takes the port of MySQL unless it is told, whatever the engine.

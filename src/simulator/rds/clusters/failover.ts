@@ -55,6 +55,8 @@ export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instan
     cluster.stopWrites(doing);
   });
   account.clock.schedule(begin + outage, () => {
+    // The old writer and the new one restart, and nobody else.
+    for (const name of [cluster.writer, to.identifier]) restarted(account, name);
     cluster.resumeWrites(doing, to.identifier);
     cluster.setStatus('available');
   });
@@ -62,4 +64,9 @@ export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instan
     cluster.publishRoles();
     account.end(doing);
   });
+}
+
+function restarted(account: SimulatedAccount, name: string | undefined): void {
+  const instance = account.instances.get(name ?? '');
+  if (instance) account.parameterGroups.applyPending(instance);
 }

@@ -38,6 +38,7 @@ function start(account: SimulatedAccount, cluster: Cluster): void {
   setStatusOfAll(account, cluster, 'starting');
   account.during(doing, account.draw('startCluster', cluster.identifier), () => {
     setStatusOfAll(account, cluster, 'available');
+    for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
   });
 }

@@ -2,7 +2,6 @@ import type { CreateDBInstanceMessage, CreateDBInstanceResult, DBInstance } from
 import type { SimulatedAccount } from '../../account';
 import type { Operation } from '../../event-log';
 import { offersServerless } from '../catalog/capacity-limits';
-import { parseVersion } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn, requireAvailable } from '../find';
@@ -28,9 +27,10 @@ export const createDBInstance = operation<CreateDBInstanceMessage, CreateDBInsta
     if (input.DBClusterIdentifier === undefined) throw notSimulated('rds:CreateDBInstance without DBClusterIdentifier');
     const cluster = findCluster(account, input.DBClusterIdentifier);
     validate(account, cluster, identifier, input);
+    const parameterGroup = account.parameterGroups.nameFor('instance', input.DBParameterGroupName, cluster.shape.Engine!, cluster.shape.EngineVersion!);
     const doing = account.begin('create instance', identifier, [cluster.last.conversion, cluster.last.upgrade, cluster.last.birth, cluster.last.capacityRange]);
     const instance = addInstance(account, cluster, { ...input, DBInstanceIdentifier: identifier }, {
-      parameterGroup: input.DBParameterGroupName ?? `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
+      parameterGroup,
       readyAfterMillis: account.draw('createInstance', identifier),
       createdBy: doing,
       whenReady: () => account.end(doing),

@@ -81,6 +81,7 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
       instance.shape.DBInstanceClass = DBInstanceClass;
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
+      account.parameterGroups.applyPending(instance);
       if (cluster && instance.isServerless) warmUp(account, cluster, instance);
       if (isWriter && cluster.writer === instance.identifier) cluster.resumeWrites(doing, instance.identifier);
     });
@@ -99,6 +100,7 @@ function rename(account: SimulatedAccount, instance: Instance, name: string, imm
       giveInstanceName(account, instance, name);
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
+      account.parameterGroups.applyPending(instance);
     });
   };
   instance.shape.PendingModifiedValues = { DBInstanceIdentifier: name };

@@ -118,7 +118,7 @@ function describe(
     KmsKeyId: input.KmsKeyId ?? from.KmsKeyId,
     DBSubnetGroup: input.DBSubnetGroupName ?? from.DBSubnetGroup ?? 'default',
     VpcSecurityGroups: input.VpcSecurityGroupIds?.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })) ?? from.VpcSecurityGroups ?? [],
-    DBClusterParameterGroup: input.DBClusterParameterGroupName ?? `default.${familyOf(engine, version)}`,
+    DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
     PreferredBackupWindow: input.PreferredBackupWindow ?? '03:00-03:30',
     PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',
