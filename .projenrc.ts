@@ -7,8 +7,10 @@ const NEWEST_CDK = '2.276.0';
 
 // The simulator reads and writes the wire with the shapes that these clients export: internals, so pinned exactly.
 const AWS_SDK = {
+  'client-cloudformation': '3.1169.0',
   'client-cloudwatch': '3.1162.0',
   'client-rds': '3.1169.0',
+  'client-rds-data': '3.1143.0',
   'client-sfn': '3.1162.0',
   'client-ssm': '3.1169.0',
 };
@@ -37,7 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     compilerOptions: { noEmit: true, baseUrl: '.', paths: { 'cdk-aurora-serverless-v2': ['./src'] } },
-    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
   },
 
   publishToPypi: { distName: 'cdk-aurora-serverless-v2', module: 'cdk_aurora_serverless_v2' },
@@ -57,18 +59,36 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@smithy/core@3.41.0',
     '@smithy/types',
     ...Object.entries(AWS_SDK).map(([client, version]) => `@aws-sdk/${client}@${version}`),
+    '@aws-lambda-powertools/logger@^2',
+    '@aws-lambda-powertools/metrics@^2',
+    '@inquirer/confirm@^5',
     'cli-table3',
     'commander@^14',
+    'htm@^3',
+    'ora@^8',
     'picocolors',
+    'preact@^10',
+    'preact-render-to-string@^6',
     'seedrandom',
+    'semver@^7',
     'tsconfig-paths',
+    'yaml@^2',
     '@types/seedrandom',
-    'fast-check@^4',
+    '@types/semver',
+    '@aws-cdk/aws-service-spec',
+    '@aws-cdk/cloudformation-diff',
+    '@stryker-mutator/core@^9',
+    '@stryker-mutator/jest-runner@^9',
+    'ajv@^8',
     'asl-validator@^4',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@2.37.55',
+    'fast-check@^4',
+    'playwright-core',
     `aws-cdk-lib-newest@npm:aws-cdk-lib@${NEWEST_CDK}`,
   ],
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'bench'] },
   lambdaAutoDiscover: false,
   integrationTestAutoDiscover: false,
   jestOptions: {
@@ -133,6 +153,15 @@ project.addTask('demo', {
   ],
 });
 
+project.addTask('bench', {
+  description: 'Measure what docs/benchmarks.md reports',
+  steps: [
+    { spawn: project.bundler.bundleTask.name },
+    { exec: 'esbuild --bundle bench/main.ts --platform=node --target=node20 --outfile=assets/bench/main.js --log-level=warning' },
+    { exec: 'node assets/bench/main.js', receiveArgs: true, env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
+  ],
+});
+
 project.addTask('crash-matrix', {
   description: 'Kill the driver after every API call of the example and show that every move ends well',
   steps: [
@@ -159,7 +188,7 @@ const typecheck = project.addTask('typecheck', { description: 'Check the types o
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
-for (const path of ['/.ci', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/CONTRIBUTING.md', '/jest.config.json']) {
+for (const path of ['/.ci', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json']) {
   project.npmignore?.exclude(path);
 }
 

@@ -15,6 +15,8 @@ const IN_PLACE: readonly StepFunction[] = [
   takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers, finish,
 ];
 
+const LONGEST_WAIT_SECONDS = 4 * 3600;
+
 /** States that AWS does not leave by itself. */
 const BROKEN = [
   'cloning-failed', 'migration-failed', 'upgrade_failed', 'restore-failed', 'failed', 'incompatible-network', 'incompatible-restore',
@@ -36,7 +38,8 @@ export function decide(goal: Goal, observation: Observation): Decision {
     return notThere(origin, 'CLUSTER_BROKEN', `Cluster ${cluster.identifier} is ${cluster.status}.`, 'Repair the cluster; the move goes on by itself when it is started again.');
   }
   if (!origin) return begin(goal, observation);
-  return hopeless(goal, observation) ?? nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) });
+  const decision = hopeless(goal, observation) ?? nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) });
+  return decision.kind === 'wait' && observation.settled.seconds > LONGEST_WAIT_SECONDS ? stuck(goal, observation, decision.reason) : decision;
 }
 
 /** Nothing has been changed yet: the last moment at which a move can be refused. */
@@ -57,13 +60,23 @@ function nextStep(context: Context): Decision {
   throw new Error('the last step always decides');
 }
 
-/** Before the cutover a move that AWS refuses is undone; afterwards, or when undoing is refused too, it parks. */
 function hopeless(goal: Goal, observation: Observation): Decision | undefined {
   const refusal = hopelessRefusal(observation);
-  if (!refusal) return undefined;
-  const undoable = goal.kind === 'serverless-v2' && !observation.marks.some(({ kind }) => kind === 'cutover' || kind === 'abandoned');
-  if (undoable) return act('create members', { kind: 'abandon', reason: `${refusal.code}: ${refusal.message}` });
-  return park('REFUSED_BY_AWS', `AWS refuses ${refusal.times} times in a row: ${refusal.code}: ${refusal.message}`, 'Remove the cause and start the move again.');
+  return refusal && giveUp(goal, observation, `${refusal.code}: ${refusal.message}`,
+    park('REFUSED_BY_AWS', `AWS refuses ${refusal.times} times in a row: ${refusal.code}: ${refusal.message}`, 'Remove the cause and start the move again.'));
+}
+
+/** Nothing has changed for hours: whatever we wait for does not come. */
+function stuck(goal: Goal, observation: Observation, reason: string): Decision {
+  const hours = LONGEST_WAIT_SECONDS / 3600;
+  return giveUp(goal, observation, `nothing has changed for ${hours} hours: ${reason}`,
+    park('NO_PROGRESS', `Nothing has changed for ${hours} hours: ${reason}.`, 'Ask AWS Support; start the move again when the cluster moves on.'));
+}
+
+/** Before the cutover a move that does not get on is undone; afterwards, or when undoing does not get on either, it parks. */
+function giveUp(goal: Goal, { marks, cluster }: Observation, reason: string, parked: Decision): Decision {
+  const undoable = goal.kind === 'serverless-v2' && cluster?.status === 'available' && !marks.some(({ kind }) => kind === 'cutover' || kind === 'abandoned');
+  return undoable ? act('create members', { kind: 'abandon', reason }) : parked;
 }
 
 function notThere(origin: Origin | undefined, code: string, message: string, remedy: string): Decision {

@@ -3,8 +3,10 @@ import { Volume } from './data/volume';
 import { type ClientOptions, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
+import { History, Shown } from './history';
 import { Watch } from './invariants';
 import { Functions } from './lambda/functions';
+import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
 import { Cluster } from './rds/cluster';
@@ -16,6 +18,7 @@ import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
+import { Throttle } from './throttle';
 
 export interface AccountOptions {
   /** Fixes every random choice. */
@@ -46,7 +49,12 @@ export class SimulatedAccount {
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly events = new EventBook(this);
-  readonly faults = new Faults();
+  readonly faults = new Faults(this);
+  readonly history = new History(this);
+  readonly throttle = new Throttle(this);
+  readonly permissions = new Permissions(this);
+  /** How old what describes show is, during one call. */
+  staleMillis = 0;
   /** Security groups that let nobody in. */
   readonly closedSecurityGroups = new Set<string>();
   readonly parameters = new Map<string, Parameter>();
@@ -67,6 +75,11 @@ export class SimulatedAccount {
     return [...this.instances.values()].filter((instance) => instance.clusterIdentifier === cluster.identifier);
   }
 
+  /** Is it still in the account, and staying? */
+  isThere(instance: Instance): boolean {
+    return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
   arn(kind: string, identifier: string): string {
     return `arn:aws:rds:${this.region}:${this.accountId}:${kind}:${identifier}`;
   }
@@ -75,6 +88,11 @@ export class SimulatedAccount {
   madeUp(prefix: string, purpose: string, length: number): string {
     const letters = Array.from({ length }, (_, index) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(this.random.fraction(`${prefix}/${purpose}/${index}`) * 26)]);
     return prefix + letters.join('');
+  }
+
+  /** What describes show now: the present, or an older state while reads are stale. */
+  get shown(): Shown {
+    return this.history.shown(this.staleMillis);
   }
 
   /** A client that writes through the endpoint of this cluster or RDS instance. */
@@ -117,6 +135,15 @@ export class SimulatedAccount {
   end(operation: Operation): void {
     operation.endedAtMillis = this.clock.now;
     this.log.append({ type: 'operation-ended', atMillis: this.clock.now, operation });
+  }
+
+  /** Ends an operation after a while with the subject available, or in the status of a fault for good. */
+  settle(operation: Operation, millis: number, call: string, setStatus: (status: string) => void): void {
+    const lastStatus = this.faults.lastStatus(call);
+    this.clock.schedule(millis, () => {
+      setStatus(lastStatus ?? 'available');
+      if (lastStatus === undefined) this.end(operation);
+    });
   }
 
   /** Does something for as long as the profile says, then ends it. */

@@ -17,7 +17,11 @@ export class VirtualClock {
   private time = START_OF_TIME;
   private order = 0;
   private busy = 0;
+  private waiting = 0;
   private advancing = false;
+
+  /** Called after every event. */
+  onStep: () => void = () => {};
 
   /** Milliseconds since the epoch. */
   get now(): number {
@@ -49,7 +53,9 @@ export class VirtualClock {
   /** An actor waits. Other actors, and AWS, go on meanwhile. */
   async sleep(millis: number): Promise<void> {
     await new Promise<void>((wake) => {
+      this.waiting++;
       this.schedule(millis, () => {
+        this.waiting--;
         this.enter();
         wake();
       });
@@ -67,7 +73,7 @@ export class VirtualClock {
     if (this.advancing) return;
     this.advancing = true;
     try {
-      while (this.busy === 0 && this.queue.length > 0) this.step();
+      while (this.busy === 0 && this.waiting > 0) this.step();
     } finally {
       this.advancing = false;
     }
@@ -77,6 +83,7 @@ export class VirtualClock {
     const event = this.queue.shift()!;
     this.time = event.at;
     event.run();
+    this.onStep();
   }
 }
 

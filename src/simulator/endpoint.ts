@@ -3,7 +3,6 @@ import { cloudWatch } from './cloudwatch/service';
 import { rds } from './rds/service';
 import { ssm } from './ssm/service';
 import { stepFunctions } from './stepfunctions/service';
-import { AwsError } from './wire/aws-error';
 import { WireRequest, WireResponse } from './wire/protocol';
 import { Service } from './wire/service';
 
@@ -17,22 +16,35 @@ export class Endpoint {
   constructor(readonly account: SimulatedAccount) {}
 
   /** Answers at once: for a clock that follows real time. */
-  async answer(request: WireRequest): Promise<WireResponse> {
+  async answer(request: WireRequest): Promise<WireResponse | undefined> {
     this.calls++;
-    const service = SERVICES.get(serviceOf(request));
-    if (!service) throw new AwsError('NotSimulated', `The service ${serviceOf(request) || '(unsigned request)'} is not simulated.`, 501);
-    const response = await service.handle(this.account, request);
-    return { ...response, headers: { ...response.headers, date: new Date(this.account.clock.now).toUTCString() } };
+    const { service: name, principal } = credentialOf(request);
+    const service = SERVICES.get(name);
+    if (!service) return unknownService(name);
+    const response = await service.handle(this.account, request, principal);
+    return response && { ...response, headers: { ...response.headers, date: new Date(this.account.clock.now).toUTCString() } };
   }
 
   /** Answers after the time that a call takes: for a caller that is an actor of the virtual clock. */
-  async answerInTime(request: WireRequest): Promise<WireResponse> {
-    await this.account.clock.sleep(this.account.draw('apiCall', String(this.calls + 1)));
+  async answerInTime(request: WireRequest): Promise<WireResponse | undefined> {
+    const operation = SERVICES.get(credentialOf(request).service)?.operationOf(request) ?? '';
+    await this.account.clock.sleep(this.account.draw('apiCall', String(this.calls + 1)) + this.account.faults.slowMillis(operation));
     return this.answer(request);
   }
 }
 
-/** The service is part of what a request is signed for: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function serviceOf(request: WireRequest): string {
-  return /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+/** A request is signed for a service by somebody: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
+function credentialOf({ headers }: WireRequest): { service: string; principal?: string } {
+  const [, principal, service = ''] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  return { service, principal };
+}
+
+/** Clients of any protocol find the code in one of these places. */
+function unknownService(name: string): WireResponse {
+  const message = `The service ${name || '(unsigned request)'} is not simulated.`;
+  return {
+    status: 501,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'NotSimulated' },
+    body: JSON.stringify({ __type: 'NotSimulated', message }),
+  };
 }

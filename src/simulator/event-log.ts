@@ -6,6 +6,7 @@ export type LogEntry = { readonly atMillis: number } & (
   | { readonly type: 'outage-started' | 'outage-ended'; readonly cluster: string; readonly operation: number }
   | { readonly type: 'writer'; readonly cluster: string; readonly instance: string }
   | { readonly type: 'status'; readonly subject: string; readonly status: string }
+  | { readonly type: 'fault'; readonly kind: string; readonly operation: string }
   | WritesEntry
 );
 

@@ -28,7 +28,7 @@ async function respond(handler: HttpHandler, request: IncomingMessage, response:
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const answer = await handler({ method: request.method!, path: request.url!, headers, body: Buffer.concat(chunks).toString() });
+  const answer = await handler({ method: request.method!, path: request.url!, headers, body: Buffer.concat(chunks) });
   if (answer === undefined) {
     request.socket.destroy();
     return;

@@ -1,5 +1,6 @@
 import { Range } from './random';
 import type { Quotas } from './rds/quotas';
+import type { Throttling } from './throttle';
 
 /** How long something takes, in seconds, and where the numbers come from (`docs/simulator.md`, Durations). */
 export interface Duration extends Range {
@@ -49,8 +50,9 @@ export interface Profile {
   readonly durations: Durations;
   /** Does the engine mode conversion leave the Data API switched on? */
   readonly dataApiSurvivesConversion: boolean;
-  /** The engine version after the conversion; by default the one before. */
-  readonly versionAfterConversion?: (engineVersion: string) => string;
+  /** Does the engine mode conversion move the cluster to the default minor version, as the user guide suggests? */
+  readonly conversionMovesMinorVersion: boolean;
+  readonly cpuUtilizationPercent: number;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
   /** Does AWS convert a Serverless v1 cluster that is paused? */
@@ -62,6 +64,7 @@ export interface Profile {
   readonly deprecatedVersions: readonly string[];
   /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
   readonly automaticMinorVersion?: (engineVersion: string) => string;
+  readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -98,10 +101,13 @@ export const TYPICAL: Profile = {
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
   },
   dataApiSurvivesConversion: false,
+  conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
   quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50 },
   deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
+  throttling: { callsPerSecond: 20, burst: 100 },
+  cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
   availableTwice: true,
 };

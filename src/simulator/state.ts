@@ -3,6 +3,7 @@ import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import { JsonShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { DocumentType } from '@smithy/types';
 import type { SimulatedAccount } from './account';
+import { copyOf } from './copy';
 import { Cluster, V1_COMPUTE } from './rds/cluster';
 import { Instance } from './rds/instance';
 
@@ -19,14 +20,6 @@ export class StateReader {
   async instance(json: DocumentType): Promise<DBInstance> {
     return await this.deserializer.readObject(DBInstance$, json) as DBInstance;
   }
-}
-
-/** The account changes its shapes; those that were read are used again. */
-function copyOf<T>(value: T): T {
-  if (value instanceof Date) return new Date(value) as T;
-  if (Array.isArray(value)) return value.map(copyOf) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, copyOf(element)])) as T;
 }
 
 /** Puts clusters with their members into the account, as they were when they were described. */

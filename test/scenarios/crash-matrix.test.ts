@@ -12,11 +12,11 @@ describe('a driver that is killed with SIGKILL and started again', () => {
   test.each([['mysql-80', 0], ['sample-cluster', 5]])('moves %s all the same', async (identifier, remainder) => {
     const described = (await readStateFiles(EXAMPLE_STATE)).find(({ cluster }) => cluster.DBClusterIdentifier === identifier)!;
     const goal = goalFor(described, {});
-    const undisturbed = await rehearseOverHttp(described, goal, 1);
+    const undisturbed = await rehearseOverHttp(described, goal, { seed: 1 });
     const calls = undisturbed.apiCalls - undisturbed.apiCallsBeforeDriver;
     for (let call = 1 + remainder; call <= calls; call += EVERY) {
       for (const when of ['before the answer', 'after the answer'] as const) {
-        const report = await rehearseOverHttp(described, goal, 1, { call, when });
+        const report = await rehearseOverHttp(described, goal, { seed: 1 }, { call, when });
         expect([call, when, report.outcome, report.writesLost, report.writeGapSeconds, failovers(report), report.invariants.violated])
           .toEqual([call, when, 'migrated', 0, undisturbed.writeGapSeconds, 1, []]);
       }
@@ -26,6 +26,6 @@ describe('a driver that is killed with SIGKILL and started again', () => {
   test('and in a process of its own does exactly what the same loop does in this one', async () => {
     const [described] = await readStateFiles(EXAMPLE_STATE);
     const goal = goalFor(described, {});
-    expect(await rehearseOverHttp(described, goal, 3)).toEqual(await rehearseInProcess(described, goal, 3));
+    expect(await rehearseOverHttp(described, goal, { seed: 3 })).toEqual(await rehearseInProcess(described, goal, { seed: 3 }));
   });
 });

@@ -10,7 +10,7 @@ import { EXAMPLE_STATE } from '../support/simulated-account';
 
 async function rehearse(cdkOut: string, seed = 1): Promise<ClusterReport[]> {
   const reports: ClusterReport[] = [];
-  for (const migration of readApp(cdkOut, await readStateFiles(EXAMPLE_STATE))) reports.push(await rehearseApp(migration, seed));
+  for (const migration of readApp(cdkOut, await readStateFiles(EXAMPLE_STATE))) reports.push(await rehearseApp(migration, { seed }));
   return reports;
 }
 
@@ -55,10 +55,10 @@ describe('the synthesized example, its own machine and handlers on the simulated
 
   test('survives a handler that is killed in the middle of a call and before its result is delivered', async () => {
     const [migration] = readApp(firstMove(), await readStateFiles(EXAMPLE_STATE));
-    const undisturbed = await rehearseApp(migration, 1);
+    const undisturbed = await rehearseApp(migration, { seed: 1 });
     for (const when of ['before the answer', 'after the answer'] as const) {
       for (let call = 2; call < undisturbed.apiCalls - undisturbed.apiCallsBeforeDriver; call += 37) {
-        const report = await rehearseApp(migration, 1, { call, when });
+        const report = await rehearseApp(migration, { seed: 1 }, { call, when });
         expect(report).toMatchObject({ outcome: 'migrated', writesLost: 0, writeGapSeconds: undisturbed.writeGapSeconds, invariants: { violated: [] } });
         expect(report.apiCallsByOperation['rds:FailoverDBCluster']).toBe(1);
       }
@@ -94,7 +94,7 @@ describe('100 seeds', () => {
     for (const described of await readStateFiles(EXAMPLE_STATE)) {
       const ratios: number[] = [];
       for (let seed = 1; seed <= 100; seed++) {
-        const report = await rehearseInProcess(described, goalFor(described, {}), seed);
+        const report = await rehearseInProcess(described, goalFor(described, {}), { seed });
         expect(report).toMatchObject({ outcome: 'migrated', writesLost: 0, invariants: { violated: [] } });
         expect(gapBeyondOutageMillis(report)).toBeLessThanOrEqual(200);
         ratios.push(report.elapsedSeconds / report.criticalPathSeconds);
@@ -109,7 +109,7 @@ describe('100 seeds', () => {
 
   test('the same seed gives the same report, another one another', async () => {
     const [described] = await readStateFiles(EXAMPLE_STATE);
-    const [a, b, c] = await Promise.all([5, 5, 6].map((seed) => rehearseInProcess(described, goalFor(described, {}), seed)));
+    const [a, b, c] = await Promise.all([5, 5, 6].map((seed) => rehearseInProcess(described, goalFor(described, {}), { seed })));
     expect(a).toEqual(b);
     expect(a.elapsedSeconds).not.toBe(c.elapsedSeconds);
   });

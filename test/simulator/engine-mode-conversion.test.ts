@@ -50,7 +50,7 @@ describe('the conversion of the engine mode', () => {
   });
 
   test('leaves the Data API and the version as the profile says', async () => {
-    const profile = { ...TYPICAL, dataApiSurvivesConversion: true, versionAfterConversion: () => '13.23' };
+    const profile = { ...TYPICAL, dataApiSurvivesConversion: true, conversionMovesMinorVersion: true };
     const { rds, pass } = await exampleAccount({ profile });
     await rds.send(new ModifyDBClusterCommand(conversion));
     pass(600);

@@ -13,11 +13,11 @@ describe('what is not modelled answers NotSimulated and names it', () => {
     ['a filter', 'Filter clone-group-id', ({ rds }: Account) => rds.send(new DescribeDBClustersCommand({ Filters: [{ Name: 'clone-group-id', Values: ['x'] }] }))],
     ['an operation of SSM', 'ssm:DeleteParameter', ({ ssm }: Account) => ssm.send(new DeleteParameterCommand({ Name: '/x' }))],
     ['an operation of Step Functions', 'states:ListStateMachines', ({ sfn }: Account) => sfn.send(new ListStateMachinesCommand({}))],
-    ['a metric', 'The metric CPUUtilization', ({ cloudWatch }: Account) => cloudWatch.send(new GetMetricDataCommand({
+    ['a metric', 'The metric FreeableMemory', ({ cloudWatch }: Account) => cloudWatch.send(new GetMetricDataCommand({
       StartTime: new Date(Date.UTC(2026, 10, 30)),
       EndTime: new Date(Date.UTC(2026, 11, 1)),
       MetricDataQueries: [{
-        Id: 'a', MetricStat: { Period: 60, Stat: 'Maximum', Metric: { Namespace: 'AWS/RDS', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'x' }] } },
+        Id: 'a', MetricStat: { Period: 60, Stat: 'Maximum', Metric: { Namespace: 'AWS/RDS', MetricName: 'FreeableMemory', Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'x' }] } },
       }],
     }))],
   ])('%s', async (_, name, send: (account: Account) => Promise<unknown>) => {

@@ -5,15 +5,18 @@ import * as path from 'node:path';
 
 const BIN = path.join(__dirname, '../../bin/cdk-aurora-serverless-v2');
 
+/** What a test reads must not depend on whether the machine likes colours. */
+const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' };
+
 /** Runs our command as a user does. */
 export function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', env });
   return { status, stdout, stderr };
 }
 
 /** The same without blocking this process, which may be the server. */
 export function start(...args: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [BIN, ...args]);
+  return spawn(process.execPath, [BIN, ...args], { env });
 }
 
 /** Files in a folder of their own; objects are written as JSON. */

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { PROFILES } from '../../simulator/profiles';
+import { parseFaults, parseProfile } from '../circumstances';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
 import type { Crash } from '../rehearse/crash';
@@ -17,6 +19,8 @@ interface RehearseOptions {
   readonly capacity?: string;
   readonly readers?: string;
   readonly seed: string;
+  readonly profile: string;
+  readonly fault: string[];
   readonly crashAfter?: string;
   readonly json?: boolean;
 }
@@ -29,6 +33,8 @@ export function rehearseCommand(): Command {
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
     .option('--seed <n>', 'fixes every random choice', '1')
+    .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
+    .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
     .option('--crash-after <n|each>', 'kill the driver\'s process with SIGKILL after its n-th API call, or once after each')
     .option('--json', 'print one JSON document')
     .action(async (options: RehearseOptions) => {
@@ -57,14 +63,14 @@ async function rehearse(options: RehearseOptions): Promise<number> {
 }
 
 async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
-  const seed = parseWhole('--seed', options.seed, 0);
+  const circumstances = { seed: parseWhole('--seed', options.seed, 0), profile: parseProfile(options.profile), faults: parseFaults(options.fault) };
   const state = await readStateFiles(options.state);
   if (options.app !== undefined) {
     const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers'].filter((name) => name !== false);
     if (clash.length > 0) throw new InputError([`${clash.join(' and ')} cannot be given with --app: the app says what its clusters are to become.`]);
     return readApp(options.app, state).map((migration) => ({
       identifier: migration.described.cluster.DBClusterIdentifier!,
-      run: (crash) => rehearseApp(migration, seed, crash),
+      run: (crash) => rehearseApp(migration, circumstances, crash),
     }));
   }
   const goalOptions = {
@@ -76,15 +82,17 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
     return {
       identifier: described.cluster.DBClusterIdentifier!,
       run: (crash) => options.crashAfter === undefined
-        ? rehearseInProcess(described, goal, seed)
-        : rehearseOverHttp(described, goal, seed, crash),
+        ? rehearseInProcess(described, goal, circumstances)
+        : rehearseOverHttp(described, goal, circumstances, crash),
     };
   });
 }
 
-function toDocument({ seed }: RehearseOptions, results: readonly { report: ClusterReport; crashes: readonly CrashRow[] }[]) {
+function toDocument({ seed, profile, fault }: RehearseOptions, results: readonly { report: ClusterReport; crashes: readonly CrashRow[] }[]) {
   return {
     seed: Number(seed),
+    profile,
+    faults: fault,
     clusters: results.map(({ report, crashes }) => ({
       ...report,
       ...(crashes.length > 0 ? { crashes } : {}),

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { SimulatedAccount } from '../../simulator/account';
 import { Endpoint } from '../../simulator/endpoint';
 import { listen } from '../../simulator/http-server';
+import { PROFILES } from '../../simulator/profiles';
 import { loadState } from '../../simulator/state';
+import { parseFaults, parseProfile } from '../circumstances';
 import { InputError } from '../input-error';
 import { readStateFiles } from '../state-files';
 
@@ -11,6 +13,8 @@ interface SimulateOptions {
   readonly state?: string[];
   readonly speed: string;
   readonly seed: string;
+  readonly profile: string;
+  readonly fault: string[];
 }
 
 export function simulateCommand(): Command {
@@ -20,16 +24,21 @@ export function simulateCommand(): Command {
     .option('--state <file...>', 'output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`')
     .option('--speed <x>', 'simulated seconds per real second', '1')
     .option('--seed <n>', 'fixes every random choice', '1')
+    .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
+    .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
     .action(simulate);
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
   const port = number('--port', options.port, 0, 65535);
   const speed = number('--speed', options.speed, Number.MIN_VALUE, Number.MAX_VALUE);
-  const account = new SimulatedAccount({ seed: number('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER) });
   const state = options.state ? await readStateFiles(options.state) : [];
+  const [, , , region, accountId] = state[0]?.cluster.DBClusterArn?.split(':') ?? [];
+  const seed = number('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER);
+  const account = new SimulatedAccount({ seed, profile: PROFILES[parseProfile(options.profile)], region, accountId });
   loadState(account, state.map(({ cluster }) => cluster), state.flatMap(({ instances }) => instances));
 
+  for (const fault of parseFaults(options.fault)) account.faults.add(fault);
   const endpoint = new Endpoint(account);
   const [simulatedStart, realStart] = [account.clock.now, performance.now()];
   const { url } = await listenOrExplain(port, async (request) => {

@@ -1,16 +1,16 @@
 import { awsPorts } from '../../runtime/aws/clients';
 import { drive } from '../../runtime/drive';
-import { setGoal } from '../../runtime/set-goal';
 import { Endpoint } from '../../simulator/endpoint';
 import { inProcessRequestHandler } from '../../simulator/wire/request-handler';
 import type { DescribedCluster } from '../state-files';
 import { regionOf, SIMULATED_CREDENTIALS } from './aws-configuration';
 import type { ReasonedGoal } from './goal';
-import { begin, type ClusterReport, conclude, type TimedTurn } from './report';
+import { setGoalPatiently } from './goal-setter';
+import { begin, type Circumstances, type ClusterReport, conclude, type TimedTurn } from './report';
 
 /** The loop itself, in this process: the real SDK clients, with a request handler that leads to the simulated account. */
-export async function rehearseInProcess(described: DescribedCluster, goal: ReasonedGoal, seed: number): Promise<ClusterReport> {
-  const start = begin(described, goal, seed);
+export async function rehearseInProcess(described: DescribedCluster, goal: ReasonedGoal, circumstances: Circumstances): Promise<ClusterReport> {
+  const start = begin(described, goal, circumstances);
   const { account, identifier } = start;
   const endpoint = new Endpoint(account);
   const ports = awsPorts({
@@ -20,12 +20,13 @@ export async function rehearseInProcess(described: DescribedCluster, goal: Reaso
   });
   const turns: TimedTurn[] = [];
   account.clock.enter();
-  const clusterResourceId = await setGoal(ports, identifier, goal.goal);
+  const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
+  const clusterResourceId = await setGoalPatiently(ports, identifier, goal.goal, sleep);
   const apiCallsBeforeDriver = endpoint.calls;
   await drive({
     ports,
-    clusterResourceId: clusterResourceId!,
-    sleep: (seconds) => account.clock.sleep(seconds * 1000),
+    clusterResourceId,
+    sleep,
     onTurn: (turn) => turns.push({ turn, endedAtSeconds: account.clock.secondsSinceStart }),
   });
   return conclude(start, { turns, apiCallsBeforeDriver });

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { awsPorts } from '../../runtime/aws/clients';
-import { setGoal } from '../../runtime/set-goal';
 import { Endpoint } from '../../simulator/endpoint';
 import { type HttpListener, listen } from '../../simulator/http-server';
 import type { DriverMessage } from '../driver';
@@ -9,15 +8,16 @@ import type { DescribedCluster } from '../state-files';
 import { regionOf, SIMULATED_CREDENTIALS } from './aws-configuration';
 import { type Crash, Saboteur } from './crash';
 import type { ReasonedGoal } from './goal';
-import { begin, type ClusterReport, conclude, type Ending, type TimedTurn } from './report';
+import { setGoalPatiently } from './goal-setter';
+import { begin, type Circumstances, type ClusterReport, conclude, type Ending, type TimedTurn } from './report';
 
 const DRIVER = packageFile('assets', 'cli', 'driver', 'index.js');
 
 /** The loop in a process of its own, killed where `crash` says and started again; the account lives on. */
 export async function rehearseOverHttp(
-  described: DescribedCluster, goal: ReasonedGoal, seed: number, crash?: Crash,
+  described: DescribedCluster, goal: ReasonedGoal, circumstances: Circumstances, crash?: Crash,
 ): Promise<ClusterReport> {
-  const start = begin(described, goal, seed);
+  const start = begin(described, goal, circumstances);
   const { account, identifier } = start;
   const endpoint = new Endpoint(account);
   const region = regionOf(described);
@@ -32,16 +32,17 @@ export async function rehearseOverHttp(
   try {
     account.clock.enter();
     const ports = awsPorts({ region, credentials: SIMULATED_CREDENTIALS, endpoint: listener.url });
-    const clusterResourceId = await setGoal(ports, identifier, goal.goal);
+    const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
+    const clusterResourceId = await setGoalPatiently(ports, identifier, goal.goal, sleep);
     const apiCallsBeforeDriver = endpoint.calls;
     saboteur = new Saboteur(crash, () => driver?.kill('SIGKILL'));
     const turns: TimedTurn[] = [];
     let ending: Pick<Ending, 'failure'> | undefined;
     while (!ending) {
-      driver = startDriver(clusterResourceId!, listener, region);
+      driver = startDriver(clusterResourceId, listener, region);
       ending = await follow(driver, saboteur, turns, {
         now: () => account.clock.secondsSinceStart,
-        sleep: (seconds) => account.clock.sleep(seconds * 1000),
+        sleep,
       });
     }
     return conclude(start, { ...ending, turns, apiCallsBeforeDriver });

@@ -1,14 +1,16 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
+import type { ReasonedGoal } from './goal';
 import type { TurnResult, TurnStatus } from '../../contract/turn';
 import type { Problem } from '../../planner/decision';
 import { type Plan, plan } from '../../planner/plan';
 import { SimulatedAccount } from '../../simulator/account';
+import type { Fault } from '../../simulator/faults/fault';
 import type { Violation } from '../../simulator/invariants';
 import { type Measurements, measure } from '../../simulator/measure';
+import { type ProfileName, PROFILES } from '../../simulator/profiles';
 import { loadState } from '../../simulator/state';
 import { observationOf } from '../observation-of';
 import type { DescribedCluster } from '../state-files';
-import type { ReasonedGoal } from './goal';
 
 export type Outcome = Exclude<TurnStatus, 'running'> | 'failed';
 
@@ -55,6 +57,13 @@ export interface Ending {
   readonly failure?: string;
 }
 
+/** Under which circumstances AWS is met. */
+export interface Circumstances {
+  readonly seed: number;
+  readonly profile?: ProfileName;
+  readonly faults?: readonly Fault[];
+}
+
 /** A rehearsal that is about to begin. */
 export interface Start {
   readonly account: SimulatedAccount;
@@ -65,9 +74,11 @@ export interface Start {
 }
 
 /** An account of its own for each cluster, so that one cluster's numbers are not another's. */
-export function begin(described: DescribedCluster, goal: ReasonedGoal, seed: number): Start {
-  const account = new SimulatedAccount({ seed });
+export function begin(described: DescribedCluster, goal: ReasonedGoal, { seed, profile = 'typical', faults = [] }: Circumstances): Start {
+  const [, , , region, accountId] = described.cluster.DBClusterArn!.split(':');
+  const account = new SimulatedAccount({ seed, profile: PROFILES[profile], region, accountId });
   loadState(account, [described.cluster], described.instances);
+  for (const fault of faults) account.faults.add(fault);
   const identifier = described.cluster.DBClusterIdentifier!;
   return { account, described, identifier, goal, from: engineOf(account, identifier) };
 }
@@ -90,9 +101,10 @@ function engineOf(account: SimulatedAccount, identifier: string): Engine {
 /** Closes the account's books. Numbers come from the simulator's log, the outcome from the driver. */
 export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }: Ending): ClusterReport {
   const { account, described, identifier, from, goal: { goal, reason } } = start;
-  account.watch.close();
   const last = turns.at(-1)?.turn;
   const outcome = failure !== undefined || !last || last.status === 'running' ? 'failed' : last.status;
+  // A parked move is by definition not at rest: AWS keeps it from there.
+  if (outcome !== 'parked') account.watch.close();
   const problems = failure !== undefined
     ? [{ code: 'DRIVER_FAILED', message: failure, remedy: 'Start the move again: it continues from what is there.' }]
     : last?.problems ?? [];

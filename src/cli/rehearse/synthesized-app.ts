@@ -13,7 +13,7 @@ import { packageFile } from '../package-file';
 import type { DescribedCluster } from '../state-files';
 import { regionOf } from './aws-configuration';
 import { type Crash, Saboteur } from './crash';
-import { begin, type ClusterReport, conclude, type Ending, type TimedTurn } from './report';
+import { begin, type Circumstances, type ClusterReport, conclude, type Ending, type TimedTurn } from './report';
 
 const BOOTSTRAP = packageFile('assets', 'simulator', 'lambda', 'bootstrap', 'index.js');
 
@@ -57,9 +57,9 @@ function readStacks(folder: string): SynthesizedStack[] {
 }
 
 /** The app's own state machine and its own handlers, as they were synthesized: only the AWS around them is simulated. */
-export async function rehearseApp(migration: AppMigration, seed: number, crash?: Crash): Promise<ClusterReport> {
+export async function rehearseApp(migration: AppMigration, circumstances: Circumstances, crash?: Crash): Promise<ClusterReport> {
   const { stacks, stackName, logicalId, properties, described } = migration;
-  const start = begin(described, { goal: goalOf(properties), reason: `as synthesized in stack ${stackName}` }, seed);
+  const start = begin(described, { goal: goalOf(properties), reason: `as synthesized in stack ${stackName}` }, circumstances);
   const { account } = start;
   const endpoint = new Endpoint(account);
   let custom: CustomResources | undefined;

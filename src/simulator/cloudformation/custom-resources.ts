@@ -23,7 +23,7 @@ export class CustomResources {
   /** The answer to a request at a response URL; nothing for any other request. */
   receive(request: HttpRequest): WireResponse | undefined {
     if (request.method !== 'PUT' || !request.path.startsWith(PATH)) return undefined;
-    this.answers.set(request.path.slice(PATH.length), JSON.parse(request.body) as CustomResourceResponse);
+    this.answers.set(request.path.slice(PATH.length), JSON.parse(request.body.toString()) as CustomResourceResponse);
     return { status: 200, headers: {}, body: '' };
   }
 

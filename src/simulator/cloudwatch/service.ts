@@ -1,18 +1,21 @@
 import * as shapes from '@aws-sdk/client-cloudwatch';
-import type { GetMetricDataInput, GetMetricDataOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type {
+  GetMetricDataInput, GetMetricDataOutput, GetMetricStatisticsInput, GetMetricStatisticsOutput, MetricDataQuery, Statistic,
+} from '@aws-sdk/client-cloudwatch';
 import type { SimulatedAccount } from '../account';
+import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
 import { notSimulated } from '../wire/aws-error';
+import { CborProtocol } from '../wire/cbor-protocol';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
 
-const MINUTE_MILLIS = 60_000;
+const NAMESPACE = 'AWS/RDS';
 
-/** RDS publishes one datapoint a minute; the latest one shows the last full minute. */
 const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
   ['MetricDataQueries', 'StartTime', 'EndTime', 'ScanBy'],
   (account, input) => ({
     MetricDataResults: (input.MetricDataQueries ?? []).map((query) => {
-      const points = datapoints(account, query, input.StartTime!.getTime(), Math.min(input.EndTime!.getTime(), account.clock.now));
+      const points = pointsOf(account, query, input.StartTime!.getTime(), input.EndTime!.getTime());
       if (input.ScanBy !== 'TimestampAscending') points.reverse();
       return {
         Id: query.Id,
@@ -25,32 +28,41 @@ const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
   }),
 );
 
-function datapoints(account: SimulatedAccount, query: MetricDataQuery, from: number, to: number) {
-  const { Namespace, MetricName, Dimensions } = query.MetricStat?.Metric ?? {};
-  const dimension = Dimensions?.length === 1 ? Dimensions[0] : undefined;
-  if (Namespace !== 'AWS/RDS' || dimension?.Name !== 'DBInstanceIdentifier' || query.MetricStat?.Period !== 60) {
-    throw notSimulated(`The metric query ${JSON.stringify(query.MetricStat)}`);
-  }
-  const points: { atMillis: number; value: number }[] = [];
-  for (let end = Math.ceil(from / MINUTE_MILLIS) * MINUTE_MILLIS + MINUTE_MILLIS; end <= to; end += MINUTE_MILLIS) {
-    const value = measure(account, MetricName ?? '', dimension.Value ?? '', end);
-    if (value !== undefined) points.push({ atMillis: end - MINUTE_MILLIS, value });
-  }
-  return points;
+function pointsOf(account: SimulatedAccount, { MetricStat }: MetricDataQuery, from: number, to: number): Datapoint[] {
+  const { Namespace, MetricName = '', Dimensions = [] } = MetricStat?.Metric ?? {};
+  if (Namespace !== NAMESPACE || MetricStat?.Period !== MINUTE_MILLIS / 1000) throw notSimulated(`The metric query ${JSON.stringify(MetricStat)}`);
+  return datapoints(account, MetricName, Dimensions, from, to);
 }
 
-function measure(account: SimulatedAccount, metric: string, identifier: string, atMillis: number): number | undefined {
-  const instance = account.instances.get(identifier);
-  if (metric === 'ServerlessDatabaseCapacity') return instance?.capacityAt(atMillis);
-  if (metric !== 'AuroraReplicaLag') throw notSimulated(`The metric ${metric}`);
-  const cluster = instance && account.clusters.get(instance.clusterIdentifier);
-  const isReader = cluster && cluster.writer !== identifier && instance.shape.DBInstanceStatus === 'available';
-  return isReader ? account.profile.replicaLagMillis : undefined;
+/** Periods begin at the start time; each has the statistics of the values of its minutes. */
+const getMetricStatistics = operation<GetMetricStatisticsInput, GetMetricStatisticsOutput>(
+  ['Namespace', 'MetricName', 'Dimensions', 'StartTime', 'EndTime', 'Period', 'Statistics'],
+  (account, input) => {
+    if (input.Namespace !== NAMESPACE) throw notSimulated(`The namespace ${input.Namespace}`);
+    const [from, to, period] = [input.StartTime!.getTime(), input.EndTime!.getTime(), input.Period! * 1000];
+    const periods = new Map<number, number[]>();
+    for (const { atMillis, value } of datapoints(account, input.MetricName!, input.Dimensions ?? [], from, to)) {
+      const start = from + Math.floor((atMillis - from) / period) * period;
+      periods.set(start, [...periods.get(start) ?? [], value]);
+    }
+    return {
+      Label: input.MetricName,
+      Datapoints: [...periods].map(([start, values]) => ({ Timestamp: new Date(start), ...statistics(values, input.Statistics ?? []) })),
+    };
+  },
+);
+
+function statistics(values: readonly number[], wanted: readonly Statistic[]): Record<string, number> {
+  const sum = values.reduce((total, value) => total + value, 0);
+  const all: Record<Statistic, number> = {
+    Average: sum / values.length, Sum: sum, Maximum: Math.max(...values), Minimum: Math.min(...values), SampleCount: values.length,
+  };
+  return Object.fromEntries(wanted.map((name) => [name, all[name]]));
 }
 
 export const cloudWatch = new Service({
   name: 'monitoring',
   shapes,
-  protocol: new JsonProtocol('1.0'),
-  operations: { GetMetricData: getMetricData },
+  protocols: [new CborProtocol(), new JsonProtocol('1.0')],
+  operations: { GetMetricData: getMetricData, GetMetricStatistics: getMetricStatistics },
 });

@@ -62,8 +62,8 @@ export class WritingClient {
     if (this.connection?.volume === volume) this.connection = undefined;
   }
 
-  get isConnected(): boolean {
-    return this.connection !== undefined;
+  isConnectedTo(instance: string): boolean {
+    return this.connection?.instance === instance;
   }
 
   /** Writes that were acknowledged and that the volume behind the name does not hold now. */

@@ -1,10 +1,87 @@
-/** What goes wrong, on request. */
-export class Faults {
-  /** Throws when AWS has no capacity for such an instance. */
-  requireCapacity(_cluster: string, _instanceClass: string): void {}
+import type { SimulatedAccount } from '../account';
+import { upgradeByItself } from './aws-maintenance';
+import type { Fault, FaultKind } from './fault';
+import { failZone } from './zone-failure';
+import { fault as awsFault } from '../rds/faults';
+import { AwsError } from '../wire/aws-error';
 
-  /** Why the prechecks of a major upgrade of this cluster fail. */
-  precheckFailure(_cluster: string): string | undefined {
+/** The connection broke before the caller had an answer. */
+export class ConnectionReset extends Error {}
+
+/** What goes wrong in this account, on request. */
+export class Faults {
+  private doomed?: string;
+  private readonly armed: { readonly fault: Fault; matched: number; struck: number }[] = [];
+
+  constructor(private readonly account: SimulatedAccount) {}
+
+  add(fault: Fault): void {
+    this.armed.push({ fault, matched: 0, struck: 0 });
+    if (fault.kind === 'stale') this.account.history.keep(fault.seconds! * 1000);
+    if (fault.kind === 'zone-failure') this.account.clock.schedule(fault.seconds! * 1000, () => failZone(this.account, fault.detail));
+    if (fault.kind === 'maintenance') this.account.clock.schedule(fault.seconds! * 1000, () => upgradeByItself(this.account));
+  }
+
+  /** Before a call is performed. */
+  strikeBefore(operation: string): void {
+    if (this.strikes('throttle', operation)) throw new AwsError('ThrottlingException', 'Rate exceeded');
+    if (this.strikes('server-error', operation)) throw new AwsError('InternalFailure', 'We encountered an internal error. Please try again.', 500);
+    if (this.strikes('reset-before', operation)) throw new ConnectionReset();
+    if (this.strikes('quota', operation)) throw awsFault('InstanceQuotaExceededFault', 'The quota of DB instances in this account and Region has been reached.');
+  }
+
+  /** After a call was performed: it had its effect, and nobody learns of it. */
+  strikeAfter(operation: string): void {
+    if (this.strikes('reset-after', operation)) throw new ConnectionReset();
+  }
+
+  /** How much longer than usual the call takes. */
+  slowMillis(operation: string): number {
+    return (this.strikes('slow', operation)?.seconds ?? 0) * 1000;
+  }
+
+  /** How old what a describe shows is. */
+  staleMillis(operation: string): number {
+    return (this.strikes('stale', operation)?.seconds ?? 0) * 1000;
+  }
+
+  /** Throws when AWS has no capacity for such an instance in its zone. */
+  requireCapacity(): void {
+    const struck = this.strikes('insufficient-capacity', 'rds:CreateDBInstance');
+    if (struck && struck.detail !== 'later') {
+      throw awsFault('InsufficientDBInstanceCapacityFault', 'The requested DB instance class is not available in the specified Availability Zone.');
+    }
+    if (struck) this.doomed = 'insufficient-capacity';
+  }
+
+  /** The status in which what this call begins ends up for good; nothing where all goes well. */
+  lastStatus(operation: string): string | undefined {
+    const doomed = this.doomed;
+    this.doomed = undefined;
+    return doomed ?? this.strikes('status', operation)?.detail ?? (this.strikes('stuck', operation) ? 'modifying' : undefined);
+  }
+
+  /** Why the prechecks of a major upgrade fail. */
+  precheckFailure(): string | undefined {
+    const struck = this.strikes('precheck-failure', 'rds:ModifyDBCluster');
+    return struck && (struck.detail ?? 'the prechecks found incompatibilities');
+  }
+
+  private strikes(kind: FaultKind, operation: string): Fault | undefined {
+    for (const armed of this.armed) {
+      const { fault } = armed;
+      if (fault.kind !== kind || !matches(fault.operation, operation) || armed.struck >= fault.count) continue;
+      armed.matched++;
+      if (armed.matched <= fault.after) continue;
+      if (fault.probability < 1 && this.account.random.fraction(`fault/${kind}/${operation}/${armed.matched}`) >= fault.probability) continue;
+      armed.struck++;
+      this.account.log.append({ type: 'fault', atMillis: this.account.clock.now, kind, operation });
+      return fault;
+    }
     return undefined;
   }
+}
+
+function matches(pattern: string, operation: string): boolean {
+  return pattern.endsWith('*') ? operation.startsWith(pattern.slice(0, -1)) : pattern === operation;
 }

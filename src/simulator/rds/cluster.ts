@@ -20,7 +20,7 @@ export class Cluster {
   readonly shape: DBCluster;
   readonly volume: Volume;
   /** The last operation of each kind, for the order in which AWS allows them. */
-  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'capacityRange' | 'failover', Operation>> = {};
+  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'rename' | 'capacityRange' | 'failover', Operation>> = {};
   /** Follows another database and accepts no writes of its own: a replica, a green or a retired blue cluster. */
   follows?: { readonly source: () => Volume | undefined; readonly readOnlyBecause: string };
 
@@ -54,6 +54,12 @@ export class Cluster {
 
   get acceptsWrites(): boolean {
     return this.writable && this.currentWriter !== undefined && !this.follows;
+  }
+
+  /** Something has begun that allows nothing else, even while a describe does not show it yet. */
+  get isBusy(): boolean {
+    const { conversion, upgrade, rename, failover } = this.last;
+    return [conversion, upgrade, rename, failover].some((operation) => operation && operation.endedAtMillis === undefined);
   }
 
   get members(): DBClusterMember[] {

@@ -23,8 +23,8 @@ export function findInstance(account: SimulatedAccount, identifier: string | und
 }
 
 export function requireAvailable(cluster: Cluster): void {
-  if (cluster.shape.Status !== 'available') {
-    throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} is not in available state, it is ${cluster.shape.Status}.`);
+  if (cluster.shape.Status !== 'available' || cluster.isBusy) {
+    throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} is not in available state, it is ${cluster.isBusy ? 'being modified' : cluster.shape.Status}.`);
   }
 }
 

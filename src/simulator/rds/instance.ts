@@ -11,6 +11,8 @@ export class Instance {
   /** The operations that made it what it is. */
   createdBy?: Operation;
   warmedBy?: Operation;
+  /** When its deletion ends. */
+  goneAtMillis?: number;
   /** Only RDS instances: members share their cluster's. */
   readonly volume?: Volume;
 

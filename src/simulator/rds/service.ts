@@ -25,7 +25,7 @@ import { Service } from '../wire/service';
 export const rds = new Service({
   name: 'rds',
   shapes,
-  protocol: new QueryProtocol('http://rds.amazonaws.com/doc/2014-10-31/', 'com.amazonaws.rds'),
+  protocols: [new QueryProtocol('http://rds.amazonaws.com/doc/2014-10-31/', 'com.amazonaws.rds')],
   operations: {
     CreateDBCluster: createDBCluster,
     CreateDBInstance: createDBInstance,

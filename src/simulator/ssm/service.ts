@@ -49,6 +49,6 @@ function render({ name, value, type, version, lastModifiedMillis }: Parameter) {
 export const ssm = new Service({
   name: 'ssm',
   shapes,
-  protocol: new JsonProtocol('1.1'),
+  protocols: [new JsonProtocol('1.1')],
   operations: { GetParametersByPath: getParametersByPath, PutParameter: putParameter },
 });

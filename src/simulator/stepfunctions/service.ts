@@ -49,6 +49,6 @@ async function run(account: SimulatedAccount, execution: Execution): Promise<voi
 export const stepFunctions = new Service({
   name: 'states',
   shapes,
-  protocol: new JsonProtocol('1.0'),
+  protocols: [new JsonProtocol('1.0')],
   operations: { StartExecution: startExecution },
 });

@@ -16,12 +16,16 @@ export class JsonProtocol implements Protocol {
     this.deserializer = new JsonShapeDeserializer(settings);
   }
 
+  speaks(request: WireRequest): boolean {
+    return request.headers['x-amz-target'] !== undefined;
+  }
+
   operationOf(request: WireRequest): string {
     return request.headers['x-amz-target']?.split('.').at(-1) ?? '';
   }
 
   async parse(request: WireRequest, input: NormalizedSchema): Promise<Record<string, unknown>> {
-    return this.deserializer.readObject(input, JSON.parse(request.body || '{}'));
+    return this.deserializer.readObject(input, JSON.parse(request.body.toString() || '{}'));
   }
 
   answer(_operation: string, output: NormalizedSchema, value: object): WireResponse {

@@ -17,12 +17,16 @@ export class QueryProtocol implements Protocol {
     });
   }
 
+  speaks(): boolean {
+    return true;
+  }
+
   operationOf(request: WireRequest): string {
-    return new URLSearchParams(request.body).get('Action') ?? '';
+    return new URLSearchParams(request.body.toString()).get('Action') ?? '';
   }
 
   async parse(request: WireRequest, input: NormalizedSchema): Promise<Record<string, unknown>> {
-    return parseQuery(new URLSearchParams(request.body), input);
+    return parseQuery(new URLSearchParams(request.body.toString()), input);
   }
 
   answer(operation: string, output: NormalizedSchema, value: object): WireResponse {

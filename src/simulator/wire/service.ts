@@ -2,6 +2,8 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SimulatedAccount } from '../account';
 import { AwsError, notSimulated } from './aws-error';
 import { Protocol, WireRequest, WireResponse } from './protocol';
+import { ConnectionReset } from '../faults/faults';
+import type { Call } from '../invariants/invariant';
 
 /** An operation of AWS as far as it is modelled. */
 export interface ModelledOperation {
@@ -21,7 +23,8 @@ export function operation<Input extends object, Output extends object>(
 export interface ServiceOptions {
   /** The name in the credential scope of a signed request. */
   readonly name: string;
-  readonly protocol: Protocol;
+  /** The first that speaks like a request answers it. */
+  readonly protocols: readonly Protocol[];
   /** The shapes that the SDK's client exports, by name with a `$` behind it. */
   readonly shapes: object;
   readonly operations: Record<string, ModelledOperation>;
@@ -39,34 +42,61 @@ export class Service {
     return Object.entries(this.options.operations).map(([name, { models }]) => ({ name, models, input: NormalizedSchema.of(this.schema(name)[4]) }));
   }
 
-  async handle(account: SimulatedAccount, request: WireRequest): Promise<WireResponse> {
-    const { protocol } = this.options;
+  /** `rds:CreateDBInstance` */
+  operationOf(request: WireRequest): string {
+    return `${this.name}:${this.protocolOf(request).operationOf(request)}`;
+  }
+
+  /** Answers with `undefined` when the connection breaks. */
+  async handle(account: SimulatedAccount, request: WireRequest, principal?: string): Promise<WireResponse | undefined> {
+    const protocol = this.protocolOf(request);
     const name = protocol.operationOf(request);
     try {
       const schema = this.schema(name);
       const input = await protocol.parse(request, NormalizedSchema.of(schema[4]));
-      return protocol.answer(name, NormalizedSchema.of(schema[5]), this.call(account, name, input));
+      return protocol.answer(name, NormalizedSchema.of(schema[5]), this.call(account, name, input, principal));
     } catch (error) {
       if (error instanceof AwsError) return protocol.fail(error);
+      if (error instanceof ConnectionReset) return undefined;
       throw error;
     }
   }
 
   /** Performs a call as it comes off the wire, and keeps the account's books. */
-  call(account: SimulatedAccount, name: string, input: Record<string, unknown>): object {
-    const record = (outcome: string) => account.log.append({
-      type: 'call', atMillis: account.clock.now, service: this.name, operation: name, input, outcome,
-    });
+  call(account: SimulatedAccount, name: string, input: Record<string, unknown>, principal?: string): object {
+    const call = { service: this.name, operation: name, input };
+    const record = (outcome: string) => account.log.append({ type: 'call', atMillis: account.clock.now, ...call, outcome });
+    let result: object;
     try {
-      const modelled = this.modelled(name, input);
-      account.watch.beforeCall({ service: this.name, operation: name, input });
-      const result = modelled.run(account, input);
-      record('ok');
-      account.watch.afterCall({ service: this.name, operation: name, input });
-      return result;
+      result = this.perform(account, call, principal);
     } catch (error) {
-      record(error instanceof AwsError ? error.code : 'InternalFailure');
+      record(error instanceof AwsError ? error.code : error instanceof ConnectionReset ? 'ConnectionReset' : 'InternalFailure');
       throw error;
+    }
+    record('ok');
+    account.watch.afterCall(call);
+    account.faults.strikeAfter(`${this.name}:${name}`);
+    return result;
+  }
+
+  private protocolOf(request: WireRequest): Protocol {
+    const { protocols } = this.options;
+    return protocols.find((protocol) => protocol.speaks(request)) ?? protocols[0];
+  }
+
+  private perform(account: SimulatedAccount, call: Call, principal: string | undefined): object {
+    const { operation: name, input } = call;
+    const modelled = this.modelled(name, input);
+    account.throttle.take(this.name);
+    account.faults.strikeBefore(`${this.name}:${name}`);
+    account.permissions.require(principal, call);
+    account.watch.beforeCall(call);
+    account.staleMillis = account.faults.staleMillis(`${this.name}:${name}`);
+    try {
+      return modelled.run(account, input);
+    } finally {
+      account.staleMillis = 0;
+      if (account.history.isKept) account.history.record();
     }
   }
 

@@ -19,11 +19,9 @@ export function setCapacityRange(account: SimulatedAccount, cluster: Cluster, in
   if (before?.MinCapacity === range.MinCapacity && before?.MaxCapacity === range.MaxCapacity) return;
   const operation = account.begin('set capacity range', cluster.identifier, [cluster.last.conversion]);
   cluster.last.capacityRange = operation;
-  account.clock.schedule(account.draw('statusLag', `range/${cluster.identifier}`), () => cluster.setStatus('modifying'));
-  account.clock.schedule(account.draw('statusLag', `range/${cluster.identifier}`) + account.draw('capacityRange', cluster.identifier), () => {
-    cluster.setStatus('available');
-    account.end(operation);
-  });
+  const begin = account.draw('statusLag', `range/${cluster.identifier}`);
+  account.clock.schedule(begin, () => cluster.setStatus('modifying'));
+  account.settle(operation, begin + account.draw('capacityRange', cluster.identifier), 'rds:ModifyDBCluster', (status) => cluster.setStatus(status));
 }
 
 /** The range with what the call leaves as it is, if AWS would take it. */

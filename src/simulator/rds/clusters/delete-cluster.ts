@@ -13,7 +13,7 @@ export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBCluster
     const cluster = findCluster(account, input.DBClusterIdentifier);
     const { identifier } = cluster;
     requireUnprotected(cluster);
-    if (CANNOT_BE_DELETED.includes(cluster.shape.Status ?? '')) {
+    if (CANNOT_BE_DELETED.includes(cluster.shape.Status ?? '') || cluster.isBusy) {
       throw fault('InvalidDBClusterStateFault', `Cluster ${identifier} cannot be deleted while it is ${cluster.shape.Status}.`);
     }
     if (account.instancesOf(cluster).some((instance) => instance.shape.DBInstanceStatus !== 'deleting')) {
@@ -32,7 +32,9 @@ export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBCluster
     }
     cluster.setStatus('deleting');
     const doing = account.begin('delete cluster', identifier);
-    account.during(doing, account.draw('deleteCluster', identifier), () => {
+    // Its last instances may still be going.
+    const gone = account.instancesOf(cluster).map(({ goneAtMillis = 0 }) => goneAtMillis - account.clock.now);
+    account.during(doing, Math.max(account.draw('deleteCluster', identifier), ...gone), () => {
       account.catchUpClients();
       account.clusters.delete(identifier);
       account.disconnectClients(cluster.volume);

@@ -1,5 +1,5 @@
 import type { SimulatedAccount } from '../../account';
-import { parseVersion } from '../catalog/engine-versions';
+import { defaultVersion, familyOf, parseVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { addInstance } from '../instances/create-instance';
 import { recordClusterSnapshot } from '../snapshots/cluster-snapshots';
@@ -16,11 +16,12 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   const roleLag = account.draw('roleLag', `conversion/${identifier}`);
   const operation = account.begin('convert engine mode', identifier, [cluster.last.snapshot]);
   cluster.last.conversion = operation;
-  const instance = `${identifier}-instance-1`;
+  let instance = '';
   const at = (delay: number, run: () => void) => account.clock.schedule(begin + delay, run);
 
   at(0, () => {
     cluster.setStatus('modifying');
+    instance = freeInstanceName(account, identifier);
     recordClusterSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
     addInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
       parameterGroup: `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
@@ -38,13 +39,26 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   });
   at(whole + roleLag, () => {
     cluster.shape.EngineMode = 'provisioned';
-    cluster.shape.EngineVersion = account.profile.versionAfterConversion?.(cluster.shape.EngineVersion!) ?? cluster.shape.EngineVersion;
+    if (account.profile.conversionMovesMinorVersion) moveToDefaultMinor(account, cluster);
     cluster.shape.HttpEndpointEnabled = account.profile.dataApiSurvivesConversion && cluster.shape.HttpEndpointEnabled;
     delete cluster.shape.Capacity;
     delete cluster.shape.ScalingConfigurationInfo;
     cluster.publishRoles();
     account.end(operation);
   });
+}
+
+/** `<cluster>-instance-1`, as everybody has seen it. */
+function freeInstanceName(account: SimulatedAccount, cluster: string): string {
+  let number = 1;
+  while (account.instances.has(`${cluster}-instance-${number}`)) number++;
+  return `${cluster}-instance-${number}`;
+}
+
+function moveToDefaultMinor(account: SimulatedAccount, { shape, writer }: Cluster): void {
+  const major = familyOf(shape.Engine!, shape.EngineVersion!).slice(shape.Engine!.length);
+  shape.EngineVersion = defaultVersion(shape.Engine!, major);
+  account.instances.get(writer!)!.shape.EngineVersion = shape.EngineVersion;
 }
 
 /** As seen on real clusters: `2026-01-10-19-27`. */

@@ -21,7 +21,7 @@ function target(account: SimulatedAccount, cluster: Cluster, wanted: string | un
   if (candidates.length === 0) {
     throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} should have at least two database instances for failover.`);
   }
-  if (wanted === undefined) return firstChoice(account, candidates);
+  if (wanted === undefined) return firstChoice(account, candidates)!;
   if (identifierIn(wanted) === cluster.writer) {
     throw fault('InvalidDBInstanceStateFault', `DB instance ${wanted} is the writer of the DB cluster already.`);
   }
@@ -34,7 +34,7 @@ function target(account: SimulatedAccount, cluster: Cluster, wanted: string | un
 }
 
 /** The lowest tier number, then the largest size, then whichever. */
-export function firstChoice(account: SimulatedAccount, candidates: Instance[]): Instance {
+export function firstChoice(account: SimulatedAccount, candidates: Instance[]): Instance | undefined {
   return [...candidates].sort((a, b) => a.tier - b.tier
     || b.sizeAcu(account.clock.now) - a.sizeAcu(account.clock.now)
     || a.identifier.localeCompare(b.identifier))[0];
@@ -55,10 +55,13 @@ export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instan
     cluster.stopWrites(doing);
   });
   account.clock.schedule(begin + outage, () => {
-    // The old writer and the new one restart, and nobody else.
-    for (const name of [cluster.writer, to.identifier]) restarted(account, name);
-    cluster.resumeWrites(doing, to.identifier);
+    // A target that is deleted meanwhile takes over nothing.
+    const successor = account.isThere(to) ? to : firstChoice(account, account.instancesOf(cluster).filter((instance) => account.isThere(instance)));
     cluster.setStatus('available');
+    // The old writer and the new one restart, and nobody else.
+    for (const name of [cluster.writer, successor?.identifier]) restarted(account, name);
+    if (successor) cluster.resumeWrites(doing, successor.identifier);
+    else cluster.loseWriter();
   });
   account.clock.schedule(begin + outage + roleLag, () => {
     cluster.publishRoles();

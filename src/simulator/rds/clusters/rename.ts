@@ -4,9 +4,11 @@ import type { Cluster } from '../cluster';
 /** After a while the cluster, its endpoints and its ARN have the new name; its resource id stays. */
 export function renameCluster(account: SimulatedAccount, cluster: Cluster, name: string): void {
   const doing = account.begin('rename cluster', cluster.identifier);
+  cluster.last.rename = doing;
   cluster.setStatus('renaming');
   account.during(doing, account.draw('settingsChange', `rename/${cluster.identifier}`), () => {
-    giveName(account, cluster, name);
+    // Somebody may have taken the name meanwhile.
+    if (!account.clusters.has(name)) giveName(account, cluster, name);
     cluster.setStatus('available');
   });
 }

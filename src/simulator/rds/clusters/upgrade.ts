@@ -10,6 +10,8 @@ import { recordClusterSnapshot } from '../snapshots/cluster-snapshots';
 const SMALLEST_MAXIMUM_FOR_A_MAJOR_UPGRADE = 2;
 const DEFAULT_GROUP = /^default[.]/;
 
+export type Upgrade = Pick<ModifyDBClusterMessage, 'EngineVersion' | 'DBClusterParameterGroupName' | 'DBInstanceParameterGroupName'>;
+
 /** Whether the call asks for another engine version; with the reasons for which AWS refuses it. */
 export function validateUpgrade(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
   const { Engine: engine = '', EngineVersion: from = '' } = cluster.shape;
@@ -51,19 +53,19 @@ function requireGroups(account: SimulatedAccount, cluster: Cluster, input: Modif
 export function upgrade(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
   validateUpgrade(account, cluster, input);
   if (input.ApplyImmediately) {
-    perform(account, cluster, input);
+    upgradeNow(account, cluster, input);
     return;
   }
   cluster.shape.PendingModifiedValues = { ...cluster.shape.PendingModifiedValues, EngineVersion: input.EngineVersion };
   inWindow(account, cluster.shape.PreferredMaintenanceWindow, () => {
     if (cluster.shape.PendingModifiedValues?.EngineVersion !== input.EngineVersion) return;
     delete cluster.shape.PendingModifiedValues;
-    perform(account, cluster, input);
+    upgradeNow(account, cluster, input);
   });
 }
 
 /** Prechecks, a snapshot before a major upgrade, the writer down for a while, then the readers. A failure leaves the old version. */
-function perform(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
+export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: Upgrade): void {
   const { identifier, shape } = cluster;
   const [from, to] = [shape.EngineVersion!, input.EngineVersion!];
   const isMajor = familyOf(shape.Engine!, from) !== familyOf(shape.Engine!, to);
@@ -77,7 +79,7 @@ function perform(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClu
     for (const instance of instances) instance.shape.DBInstanceStatus = status;
   };
   account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => setStatus('upgrading'));
-  const failure = isMajor ? account.faults.precheckFailure(identifier) : undefined;
+  const failure = isMajor ? account.faults.precheckFailure() : undefined;
   if (failure) {
     account.during(doing, whole - outage, () => {
       setStatus('available');

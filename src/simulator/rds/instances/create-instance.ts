@@ -34,6 +34,7 @@ export const createDBInstance = operation<CreateDBInstanceMessage, CreateDBInsta
       readyAfterMillis: account.draw('createInstance', identifier),
       createdBy: doing,
       whenReady: () => account.end(doing),
+      lastStatus: account.faults.lastStatus('rds:CreateDBInstance'),
     });
     return { DBInstance: instance.shape };
   },
@@ -61,7 +62,7 @@ function validate(account: SimulatedAccount, cluster: Cluster, identifier: strin
   }
   requireAvailable(cluster);
   requireQuota(account, 'instances');
-  account.faults.requireCapacity(cluster.identifier, instanceClass);
+  account.faults.requireCapacity();
   if (cluster.members.length >= MOST_MEMBERS) throw invalidParameterValue(`A DB cluster can have at most ${MOST_MEMBERS} DB instances.`);
 }
 
@@ -70,6 +71,8 @@ interface Birth {
   readonly readyAfterMillis: number;
   readonly createdBy: Operation;
   readonly whenReady?: () => void;
+  /** Where it ends up instead of `available`. */
+  readonly lastStatus?: string;
 }
 
 /** Adds a member to the cluster; it is available after a while, and often a second time after a last modification. */
@@ -77,6 +80,7 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
   const instance = new Instance(describe(account, cluster, input, birth.parameterGroup));
   const { identifier } = instance;
   const setStatus = (status: string) => {
+    if (!account.isThere(instance)) return;
     instance.shape.DBInstanceStatus = status;
     account.log.append({ type: 'status', atMillis: account.clock.now, subject: identifier, status });
   };
@@ -91,7 +95,8 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
     account.clock.schedule(birth.readyAfterMillis - lastTouch, () => setStatus('modifying'));
   }
   account.clock.schedule(birth.readyAfterMillis, () => {
-    setStatus('available');
+    setStatus(birth.lastStatus ?? 'available');
+    if (birth.lastStatus !== undefined || !account.isThere(instance)) return;
     if (isFirst && cluster.writer === undefined) takeOffice(account, cluster, instance);
     birth.whenReady?.();
     if (instance.isServerless) warmUp(account, cluster, instance);

@@ -16,11 +16,15 @@ export const deleteDBInstance = operation<DeleteDBInstanceMessage, DeleteDBInsta
     validate(account, instance, cluster, input);
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'deleting';
+    if (instance.createdBy && instance.createdBy.endedAtMillis === undefined) account.end(instance.createdBy);
     const doing = account.begin('delete instance', instance.identifier, [cluster?.last.failover, instance.createdBy]);
-    account.during(doing, account.draw('deleteInstance', instance.identifier), () => {
+    const millis = account.draw('deleteInstance', instance.identifier);
+    instance.goneAtMillis = account.clock.now + millis;
+    account.during(doing, millis, () => {
       account.catchUpClients();
       account.instances.delete(instance.identifier);
       cluster?.removeMember(instance.identifier);
+      if (cluster?.writer === instance.identifier) replaceWriter(account, cluster, instance);
       account.events.add('instance', instance, ['deletion'], 'DB instance deleted');
     });
     if (cluster?.writer === instance.identifier) replaceWriter(account, cluster, instance);
@@ -32,6 +36,7 @@ function validate(account: SimulatedAccount, instance: Instance, cluster: Cluste
   if (instance.shape.DBInstanceStatus === 'deleting') {
     throw fault('InvalidDBInstanceStateFault', `Instance ${instance.identifier} is already being deleted.`);
   }
+  if (cluster?.isBusy) throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} is being modified.`);
   if (!cluster && !input.SkipFinalSnapshot) throw invalidParameterCombination('FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.');
   if (!cluster && instance.shape.DeletionProtection) {
     throw invalidParameterCombination('Cannot delete protected DB Instance, please disable deletion protection and try again.');
@@ -44,7 +49,7 @@ function validate(account: SimulatedAccount, instance: Instance, cluster: Cluste
 function replaceWriter(account: SimulatedAccount, cluster: Cluster, leaving: Instance): void {
   const candidates = account.instancesOf(cluster).filter((instance) => instance !== leaving && instance.isAvailable);
   if (candidates.length > 0) {
-    failOver(account, cluster, firstChoice(account, candidates));
+    failOver(account, cluster, firstChoice(account, candidates)!);
     return;
   }
   cluster.stopWrites(account.begin('lose the writer', cluster.identifier));

@@ -66,6 +66,7 @@ function setTier(account: SimulatedAccount, instance: Instance, tier: number): v
 /** In place: the instance is away until it has its new class. Without ApplyImmediately it waits for the maintenance window. */
 function changeClass(account: SimulatedAccount, instance: Instance, { DBInstanceClass, ApplyImmediately }: Input): void {
   const begin = () => {
+    if (!account.isThere(instance)) return;
     const cluster = account.clusters.get(instance.clusterIdentifier);
     const isWriter = cluster?.writer === instance.identifier;
     const doing = account.begin('change instance class', instance.identifier, [instance.createdBy, cluster?.last.capacityRange]);
@@ -77,6 +78,7 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
       if (instance.volume) account.disconnectClients(instance.volume);
     });
     account.during(doing, whole, () => {
+      if (!account.isThere(instance)) return;
       account.catchUpClients();
       instance.shape.DBInstanceClass = DBInstanceClass;
       instance.shape.DBInstanceStatus = 'available';
@@ -94,10 +96,12 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
 /** Renaming restarts the instance. */
 function rename(account: SimulatedAccount, instance: Instance, name: string, immediately: boolean): void {
   const begin = () => {
+    if (!account.isThere(instance)) return;
     const doing = account.begin('rename instance', instance.identifier);
     instance.shape.DBInstanceStatus = 'renaming';
     account.during(doing, account.draw('settingsChange', `rename/${instance.identifier}`), () => {
-      giveInstanceName(account, instance, name);
+      // Somebody may have taken the name meanwhile.
+      if (!account.instances.has(name)) giveInstanceName(account, instance, name);
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
       account.parameterGroups.applyPending(instance);

@@ -29,6 +29,7 @@ export function reboot(account: SimulatedAccount, instance: Instance): void {
   if (isWriter) cluster.stopWrites(doing);
   if (instance.volume) account.disconnectClients(instance.volume);
   account.during(doing, account.draw('rebootInstance', instance.identifier), () => {
+    if (!account.isThere(instance)) return;
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'available';
     account.parameterGroups.applyPending(instance);

@@ -1,0 +1,15 @@
+import type { Row } from './measure';
+import { benchSimulator } from './simulator';
+import { columns } from '../src/cli/terminal';
+
+const BENCHES: Record<string, () => Promise<Row[]>> = { 'the simulated AWS': benchSimulator };
+
+async function main(): Promise<void> {
+  for (const [title, bench] of Object.entries(BENCHES)) {
+    const rows = await bench();
+    const head = Object.keys(rows[0].values);
+    console.log(`\n${columns(rows.map(({ name, values }) => [name, ...head.map((column) => values[column])]), { head: [title, ...head] })}`);
+  }
+}
+
+void main();
