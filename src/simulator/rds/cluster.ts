@@ -82,6 +82,12 @@ export class Cluster {
     this.account.log.append({ type: 'status', atMillis: this.account.clock.now, subject: this.identifier, status });
   }
 
+  /** A new cluster is there. */
+  arrive(): void {
+    this.setStatus('available');
+    this.account.events.add('clusterCreated', this.identifier);
+  }
+
   addMember(instance: string, promotionTier: number): void {
     this.members.push({
       DBInstanceIdentifier: instance, IsClusterWriter: false, DBClusterParameterGroupStatus: 'in-sync', PromotionTier: promotionTier,

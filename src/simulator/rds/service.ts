@@ -9,6 +9,7 @@ import { modifyDBCluster } from './clusters/modify-cluster';
 import { rebootDBCluster } from './clusters/reboot-cluster';
 import { startDBCluster, stopDBCluster } from './clusters/stop-start';
 import { describeDBClusters, describeDBInstances } from './describe';
+import { describeEvents } from './events/describe-events';
 import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
@@ -34,6 +35,7 @@ export const rds = new Service({
     DescribeDBClusters: describeDBClusters,
     DescribeDBEngineVersions: describeDBEngineVersions,
     DescribeDBInstances: describeDBInstances,
+    DescribeEvents: describeEvents,
     DescribeOrderableDBInstanceOptions: describeOrderableDBInstanceOptions,
     DisableHttpEndpoint: disableHttpEndpoint,
     EnableHttpEndpoint: enableHttpEndpoint,

@@ -33,7 +33,7 @@ export const createDBCluster = operation<CreateDBClusterMessage, CreateDBCluster
     account.replication.onClusterCreated(cluster, input);
     const doing = account.begin('create cluster', identifier);
     cluster.last.birth = doing;
-    account.during(doing, account.draw('createCluster', identifier), () => cluster.setStatus('available'));
+    account.during(doing, account.draw('createCluster', identifier), () => cluster.arrive());
     return { DBCluster: cluster.shape };
   },
 );

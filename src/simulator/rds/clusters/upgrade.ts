@@ -78,18 +78,21 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
     cluster.setStatus(status);
     for (const instance of instances) instance.shape.DBInstanceStatus = status;
   };
-  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => setStatus('upgrading'));
+  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => {
+    setStatus('upgrading');
+    account.events.add('upgradeInProgress', cluster.identifier);
+  });
   const failure = isMajor ? account.faults.precheckFailure() : undefined;
   if (failure) {
     account.during(doing, whole - outage, () => {
       setStatus('available');
-      account.events.add('cluster', cluster, ['failure'], `Unable to upgrade DB cluster: ${failure}`);
+      account.events.add('upgradeRefused', cluster.identifier, failure);
     });
     return;
   }
   account.clock.schedule(whole - outage, () => {
     const snapshot = `preupgrade-${identifier}-${dashed(from)}-to-${dashed(to)}-${stamp(account.clock.now)}`;
-    if (isMajor) recordClusterSnapshot(account, cluster, snapshot, 'manual').finish();
+    if (isMajor) recordClusterSnapshot(account, cluster, snapshot).finish();
     cluster.stopWrites(doing);
   });
   account.during(doing, whole, () => {
@@ -100,7 +103,7 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
     else for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     setStatus('available');
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
-    account.events.add('cluster', cluster, ['maintenance'], `Database cluster engine version upgraded from ${from} to ${to}`);
+    account.events.add(isMajor ? 'majorUpgradeCompleted' : 'minorUpgradeCompleted', cluster.identifier);
   });
 }
 

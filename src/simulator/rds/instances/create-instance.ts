@@ -97,7 +97,8 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
   account.clock.schedule(birth.readyAfterMillis, () => {
     setStatus(birth.lastStatus ?? 'available');
     if (birth.lastStatus !== undefined || !account.isThere(instance)) return;
-    if (isFirst && cluster.writer === undefined) takeOffice(account, cluster, instance);
+    if (isFirst && cluster.writer === undefined) takeOffice(cluster, instance);
+    account.events.add('instanceCreated', instance.identifier);
     birth.whenReady?.();
     if (instance.isServerless) warmUp(account, cluster, instance);
   });
@@ -105,11 +106,10 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
 }
 
 /** The first instance of a cluster is its writer; it also ends the upgrade with which the cluster was restored. */
-function takeOffice(account: SimulatedAccount, cluster: Cluster, instance: Instance): void {
+function takeOffice(cluster: Cluster, instance: Instance): void {
   cluster.resumeWrites(instance.createdBy!, instance.identifier);
   cluster.needsProvisionedInstance = false;
   cluster.publishRoles();
-  account.events.add('instance', instance, ['creation'], 'DB instance created');
 }
 
 function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, parameterGroup: string): DBInstance {

@@ -76,6 +76,7 @@ export class ParameterGroups {
     if (instance.shape.DBParameterGroups?.[0]?.DBParameterGroupName === name) return;
     this.runningOf(instance);
     instance.shape.DBParameterGroups = [{ DBParameterGroupName: name, ParameterApplyStatus: PENDING }];
+    this.account.events.add('instanceTakesParameterGroup', instance.identifier, name);
   }
 
   /** Sets or resets parameters of a group; what can take effect at once does, where the group is in force. */
@@ -84,6 +85,7 @@ export class ParameterGroups {
     const users = this.usersOf(group);
     for (const instance of users) this.runningOf(instance);
     for (const change of changes.filter((candidate) => group.take(candidate))) {
+      if (group.kind === 'instance') this.tell(group, change);
       for (const instance of users) {
         const { groups, values } = this.runningOf(instance);
         if (change.applyMethod === PENDING) this.setStatus(instance, group.kind, PENDING);
@@ -125,6 +127,10 @@ export class ParameterGroups {
   requiresTls(cluster: Cluster): boolean {
     const writer = this.account.instances.get(cluster.writer ?? '');
     return writer !== undefined && TLS_PARAMETERS.some((name) => ON.includes(this.valueInForce(writer, name) ?? ''));
+  }
+
+  private tell(group: ParameterGroup, { name, value, applyMethod }: Change): void {
+    this.account.events.add('parameterUpdated', group.name, name, value ?? 'its default', applyMethod);
   }
 
   private adoptGroup(kind: Scope, name: string | undefined, family: string): void {

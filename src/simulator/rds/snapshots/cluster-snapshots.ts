@@ -18,7 +18,7 @@ const createDBClusterSnapshot = operation<CreateDBClusterSnapshotMessage, Create
     requireFreeClusterSnapshotName(account, identifier);
     requireQuota(account, 'manualClusterSnapshots');
     requireAvailable(cluster);
-    const snapshot = recordClusterSnapshot(account, cluster, identifier, 'manual');
+    const snapshot = recordClusterSnapshot(account, cluster, identifier);
     snapshot.shape.TagList = input.Tags ?? [];
     const doing = account.begin('create snapshot', identifier, [cluster.last.conversion, cluster.last.birth]);
     cluster.last.snapshot = doing;
@@ -77,7 +77,7 @@ export function requireFreeClusterSnapshotName(account: SimulatedAccount, identi
 }
 
 /** A snapshot holds what was committed when it was begun. */
-export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluster, name: string, type: 'manual' | 'automated') {
+export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluster, name: string) {
   account.catchUpClients();
   const identifier = identifierIn(name);
   const shape: DBClusterSnapshot = {
@@ -90,7 +90,7 @@ export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluste
     EngineVersion: cluster.shape.EngineVersion,
     SnapshotCreateTime: new Date(account.clock.now),
     ClusterCreateTime: cluster.shape.ClusterCreateTime,
-    SnapshotType: type,
+    SnapshotType: 'manual',
     Status: 'creating',
     PercentProgress: 0,
     Port: cluster.shape.Port,
@@ -104,5 +104,12 @@ export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluste
     TagList: [],
   };
   account.clusterSnapshots.set(identifier, { shape, volume: cluster.volume.copy() });
-  return { shape, finish: () => Object.assign(shape, { Status: 'available', PercentProgress: 100 }) };
+  account.events.add('clusterSnapshotBegun', identifier);
+  return {
+    shape,
+    finish: () => {
+      Object.assign(shape, { Status: 'available', PercentProgress: 100 });
+      account.events.add('clusterSnapshotCreated', identifier);
+    },
+  };
 }

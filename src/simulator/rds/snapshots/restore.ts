@@ -98,7 +98,7 @@ function restore(account: SimulatedAccount, input: FromSnapshot | ToPointInTime,
   cluster.needsProvisionedInstance = isMajorUpgrade;
   const doing = account.begin('restore cluster', identifier);
   cluster.last.birth = doing;
-  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.setStatus('available'));
+  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.arrive());
   return cluster;
 }
 
