@@ -8,6 +8,9 @@ type Requirement = (account: SimulatedAccount, input: Record<string, any>) => Re
 const rds = (action: string, kind: string, parameter: string): Requirement => (account, input) =>
   [{ action: `rds:${action}`, resource: account.arn(kind, input[parameter] === undefined ? '*' : identifierIn(String(input[parameter]))) }];
 
+/** On whatever the parameter names by its ARN. */
+const onArn = (action: string, parameter: string): Requirement => (_account, input) => [{ action: `rds:${action}`, resource: String(input[parameter] ?? '*') }];
+
 /** A role that is handed to an AWS service. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 const passRole = (parameter: string, service: string): Requirement => (_account, input) =>
   input[parameter] ? [{ action: 'iam:PassRole', resource: input[parameter], context: { 'iam:PassedToService': service } }] : [];
@@ -67,6 +70,13 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   ],
   'rds:EnableHttpEndpoint': [rds('EnableHttpEndpoint', 'cluster', 'ResourceArn')],
   'rds:DisableHttpEndpoint': [rds('DisableHttpEndpoint', 'cluster', 'ResourceArn')],
+  'rds:AddTagsToResource': [onArn('AddTagsToResource', 'ResourceName')],
+  'rds:ListTagsForResource': [onArn('ListTagsForResource', 'ResourceName')],
+  'rds:RemoveTagsFromResource': [onArn('RemoveTagsFromResource', 'ResourceName')],
+  'rds:CreateDBClusterParameterGroup': [
+    rds('CreateDBClusterParameterGroup', 'cluster-pg', 'DBClusterParameterGroupName'), tagging('cluster-pg', 'DBClusterParameterGroupName'),
+  ],
+  'rds:CreateDBParameterGroup': [rds('CreateDBParameterGroup', 'pg', 'DBParameterGroupName'), tagging('pg', 'DBParameterGroupName')],
   'ssm:PutParameter': [ssm('PutParameter', 'Name')],
   'ssm:GetParametersByPath': [ssm('GetParametersByPath', 'Path')],
   'states:StartExecution': [(_account, input) => [{ action: 'states:StartExecution', resource: input.stateMachineArn }]],

@@ -3,6 +3,7 @@ import type {
   DeleteDBClusterSnapshotResult, DescribeDBClusterSnapshotsMessage,
 } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import { copyOf } from '../../copy';
 import { operation } from '../../wire/service';
 import type { Cluster } from '../cluster';
 import { fault, required } from '../faults';
@@ -19,7 +20,7 @@ const createDBClusterSnapshot = operation<CreateDBClusterSnapshotMessage, Create
     requireQuota(account, 'manualClusterSnapshots');
     requireAvailable(cluster);
     const snapshot = recordClusterSnapshot(account, cluster, identifier);
-    snapshot.shape.TagList = input.Tags ?? [];
+    if (input.Tags) snapshot.shape.TagList = input.Tags;
     const doing = account.begin('create snapshot', identifier, [cluster.last.conversion, cluster.last.birth]);
     cluster.last.snapshot = doing;
     cluster.setStatus('backing-up');
@@ -101,7 +102,7 @@ export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluste
     AvailabilityZones: cluster.shape.AvailabilityZones,
     AllocatedStorage: cluster.shape.AllocatedStorage,
     IAMDatabaseAuthenticationEnabled: cluster.shape.IAMDatabaseAuthenticationEnabled,
-    TagList: [],
+    TagList: cluster.shape.CopyTagsToSnapshot ? copyOf(cluster.shape.TagList) ?? [] : [],
   };
   account.clusterSnapshots.set(identifier, { shape, volume: cluster.volume.copy() });
   account.events.add('clusterSnapshotBegun', identifier);
