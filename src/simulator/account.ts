@@ -16,6 +16,7 @@ import { Instance } from './rds/instance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 import { Throttle } from './throttle';
@@ -46,6 +47,7 @@ export class SimulatedAccount {
   readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
+  readonly subnetGroups = new SubnetGroups(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly events = new EventBook(this);

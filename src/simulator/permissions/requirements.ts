@@ -54,10 +54,12 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   ],
   'rds:RestoreDBClusterFromSnapshot': [
     rds('RestoreDBClusterFromSnapshot', 'cluster', 'DBClusterIdentifier'), rds('RestoreDBClusterFromSnapshot', 'cluster-snapshot', 'SnapshotIdentifier'),
+    also('RestoreDBClusterFromSnapshot', 'cluster-pg', 'DBClusterParameterGroupName'), also('RestoreDBClusterFromSnapshot', 'subgrp', 'DBSubnetGroupName'),
     tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
   ],
   'rds:RestoreDBClusterToPointInTime': [
     rds('RestoreDBClusterToPointInTime', 'cluster', 'DBClusterIdentifier'), rds('RestoreDBClusterToPointInTime', 'cluster', 'SourceDBClusterIdentifier'),
+    also('RestoreDBClusterToPointInTime', 'cluster-pg', 'DBClusterParameterGroupName'), also('RestoreDBClusterToPointInTime', 'subgrp', 'DBSubnetGroupName'),
     tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
   ],
   'rds:ModifyDBCluster': [rds('ModifyDBCluster', 'cluster', 'DBClusterIdentifier'), also('ModifyDBCluster', 'cluster-pg', 'DBClusterParameterGroupName')],
@@ -77,6 +79,7 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
     rds('CreateDBClusterParameterGroup', 'cluster-pg', 'DBClusterParameterGroupName'), tagging('cluster-pg', 'DBClusterParameterGroupName'),
   ],
   'rds:CreateDBParameterGroup': [rds('CreateDBParameterGroup', 'pg', 'DBParameterGroupName'), tagging('pg', 'DBParameterGroupName')],
+  'rds:CreateDBSubnetGroup': [rds('CreateDBSubnetGroup', 'subgrp', 'DBSubnetGroupName'), tagging('subgrp', 'DBSubnetGroupName')],
   'ssm:PutParameter': [ssm('PutParameter', 'Name')],
   'ssm:GetParametersByPath': [ssm('GetParametersByPath', 'Path')],
   'states:StartExecution': [(_account, input) => [{ action: 'states:StartExecution', resource: input.stateMachineArn }]],

@@ -11,9 +11,11 @@ export interface Quotas {
   /** Without the default ones. */
   readonly clusterParameterGroups: number;
   readonly parameterGroups: number;
+  readonly subnetGroups: number;
+  readonly subnetsPerGroup: number;
 }
 
-export function requireQuota(account: SimulatedAccount, kind: keyof Quotas): void {
+export function requireQuota(account: SimulatedAccount, kind: Exclude<keyof Quotas, 'subnetsPerGroup'>): void {
   const { quotas } = account.profile;
   const manual = () => [...account.clusterSnapshots.values()].filter(({ shape }) => shape.SnapshotType === 'manual').length;
   if (kind === 'clusters' && account.clusters.size >= quotas.clusters) {
@@ -28,6 +30,9 @@ export function requireQuota(account: SimulatedAccount, kind: keyof Quotas): voi
   }
   if (kind === 'parameterGroups' && customGroups('instance') >= quotas.parameterGroups) {
     throw fault('DBParameterGroupQuotaExceededFault', 'The quota of DB parameter groups in this account and Region has been reached.');
+  }
+  if (kind === 'subnetGroups' && account.subnetGroups.groups.size >= quotas.subnetGroups) {
+    throw fault('DBSubnetGroupQuotaExceededFault', 'The quota of DB subnet groups in this account and Region has been reached.');
   }
   if (kind === 'manualClusterSnapshots' && manual() >= quotas.manualClusterSnapshots) {
     throw fault('SnapshotQuotaExceededFault', 'Cannot create more than the allowed number of manual snapshots.');

@@ -20,6 +20,7 @@ import { promoteReadReplicaDBCluster } from './replication';
 import { CLUSTER_SNAPSHOT_OPERATIONS } from './snapshots/cluster-snapshots';
 import { INSTANCE_SNAPSHOT_OPERATIONS } from './snapshots/instance-snapshots';
 import { RESTORE_OPERATIONS } from './snapshots/restore';
+import { SUBNET_GROUP_OPERATIONS } from './subnet-groups/subnet-group-operations';
 import { TAG_OPERATIONS } from './tags/tag-operations';
 import { QueryProtocol } from '../wire/query-protocol';
 import { Service } from '../wire/service';
@@ -53,6 +54,7 @@ export const rds = new Service({
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...PARAMETER_GROUP_OPERATIONS,
     ...RESTORE_OPERATIONS,
+    ...SUBNET_GROUP_OPERATIONS,
     ...TAG_OPERATIONS,
   },
 });

@@ -7,6 +7,7 @@ import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
 import { zones } from '../zones';
 import { completeRange } from './capacity-range';
 
@@ -80,7 +81,7 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
     AvailabilityZones: input.AvailabilityZones ?? zones(account),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
     DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
-    DBSubnetGroup: input.DBSubnetGroupName ?? 'default',
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: (input.VpcSecurityGroupIds ?? ['sg-default']).map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     // AWS takes the port of MySQL unless it is told, whatever the engine.
     Port: input.Port ?? MYSQL_PORT,

@@ -60,10 +60,21 @@ function validate(account: SimulatedAccount, cluster: Cluster, identifier: strin
   if (instanceClass === SERVERLESS && cluster.needsProvisionedInstance) {
     throw fault('InvalidDBClusterStateFault', 'The first DB instance of a DB cluster that is restored with a major version upgrade must be provisioned.');
   }
+  validatePlace(account, cluster, input);
   requireAvailable(cluster);
   requireQuota(account, 'instances');
   account.faults.requireCapacity();
   if (cluster.members.length >= MOST_MEMBERS) throw invalidParameterValue(`A DB cluster can have at most ${MOST_MEMBERS} DB instances.`);
+}
+
+function validatePlace(account: SimulatedAccount, { shape }: Cluster, { AvailabilityZone: zone, DBSubnetGroupName: name }: CreateDBInstanceMessage): void {
+  if (name && account.subnetGroups.find(name).shape.DBSubnetGroupName !== shape.DBSubnetGroup) {
+    throw invalidParameterCombination(`The DB subnet group of a member is the one of its DB cluster, ${shape.DBSubnetGroup}.`);
+  }
+  const offered = account.subnetGroups.zonesOf(shape.DBSubnetGroup);
+  if (zone && !offered.includes(zone)) {
+    throw fault('InvalidVPCNetworkStateFault', `The DB subnet group ${shape.DBSubnetGroup} does not cover the Availability Zone ${zone}, only ${offered.join(', ')}.`);
+  }
 }
 
 interface Birth {
@@ -118,6 +129,7 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
     DBInstanceIdentifier: identifier,
     DBInstanceArn: cluster.shape.DBClusterArn?.replace(/:cluster:.*/, `:db:${identifier}`),
     DBClusterIdentifier: cluster.identifier,
+    DBSubnetGroup: account.subnetGroups.groups.get(cluster.shape.DBSubnetGroup ?? '')?.shape,
     DBInstanceClass: input.DBInstanceClass,
     DBInstanceStatus: 'creating',
     Engine: cluster.shape.Engine,
@@ -144,5 +156,5 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
 
 function emptiestZone(account: SimulatedAccount, cluster: Cluster): string | undefined {
   const load = (zone: string) => account.instancesOf(cluster).filter((instance) => instance.shape.AvailabilityZone === zone).length;
-  return [...cluster.shape.AvailabilityZones ?? []].sort((a, b) => load(a) - load(b) || a.localeCompare(b))[0];
+  return account.subnetGroups.zonesOf(cluster.shape.DBSubnetGroup).sort((a, b) => load(a) - load(b) || a.localeCompare(b))[0];
 }

@@ -12,6 +12,7 @@ import { addCluster, newClusterShape, requireFreeName, versionIn } from '../clus
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
 
 type FromSnapshot = RestoreDBClusterFromSnapshotMessage;
 type ToPointInTime = RestoreDBClusterToPointInTimeMessage;
@@ -116,7 +117,7 @@ function describe(
     DatabaseName: from.DatabaseName,
     StorageEncrypted: (from.StorageEncrypted ?? false) || input.KmsKeyId !== undefined,
     KmsKeyId: input.KmsKeyId ?? from.KmsKeyId,
-    DBSubnetGroup: input.DBSubnetGroupName ?? from.DBSubnetGroup ?? 'default',
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? from.DBSubnetGroup ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: input.VpcSecurityGroupIds?.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })) ?? from.VpcSecurityGroups ?? [],
     DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,

@@ -40,6 +40,10 @@ const TAGGED: Readonly<Record<string, Find>> = {
     const { shape } = findInstanceSnapshot(account, name);
     return [shape.DBSnapshotArn, shape];
   },
+  'subgrp': (account, name) => {
+    const group = account.subnetGroups.find(name);
+    return [group.shape.DBSubnetGroupArn, group];
+  },
 };
 
 export function findTagged(account: SimulatedAccount, resourceName: string | undefined): Tagged {
