@@ -104,7 +104,9 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, subnetGroups: 50, subnetsPerGroup: 20 },
+  quotas: {
+    clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, subnetGroups: 50, subnetsPerGroup: 20,
+  },
   deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,

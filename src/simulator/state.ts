@@ -31,7 +31,7 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
     const cluster = new Cluster(account, { shape: copyOf(shape), writer });
     account.clusters.set(cluster.identifier, cluster);
     account.parameterGroups.adoptGroupOf(cluster);
-    account.subnetGroups.adoptName(shape.DBSubnetGroup, shape.AvailabilityZones ?? []);
+    account.subnetGroups.adoptName(shape.DBSubnetGroup, shape.AvailabilityZones);
     account.addClient(cluster.identifier);
   }
   for (const shape of instances) {

@@ -20,7 +20,8 @@ async function events({ rds }: Simulated, input: DescribeEventsMessage = {}) {
 const messages = async (simulated: Simulated, input?: DescribeEventsMessage) => (await events(simulated, input)).map(({ Message }) => Message);
 /** The ids that Amazon EventBridge would show. */
 const ids = ({ account }: Simulated) => account.events.events.map(({ EventID }) => EventID.replace('RDS-EVENT-', ''));
-const failover = ({ rds }: Simulated) => rds.send(new FailoverDBClusterCommand({ ...MYSQL, TargetDBInstanceIdentifier: READER.DBInstanceIdentifier }));
+const failover = ({ rds }: Simulated) =>
+  rds.send(new FailoverDBClusterCommand({ ...MYSQL, TargetDBInstanceIdentifier: READER.DBInstanceIdentifier }));
 
 describe('DescribeEvents', () => {
   test('tells of a failover: when it starts, who restarts, when it is over', async () => {

@@ -1,6 +1,7 @@
 import {
-  AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand, DescribeDBClustersCommand,
-  DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand, RemoveTagsFromResourceCommand, type Tag,
+  AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand,
+  DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
+  RemoveTagsFromResourceCommand, type Tag,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';
 

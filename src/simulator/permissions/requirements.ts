@@ -79,6 +79,16 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
     rds('CreateDBClusterParameterGroup', 'cluster-pg', 'DBClusterParameterGroupName'), tagging('cluster-pg', 'DBClusterParameterGroupName'),
   ],
   'rds:CreateDBParameterGroup': [rds('CreateDBParameterGroup', 'pg', 'DBParameterGroupName'), tagging('pg', 'DBParameterGroupName')],
+  'rds:CopyDBClusterParameterGroup': [
+    rds('CopyDBClusterParameterGroup', 'cluster-pg', 'SourceDBClusterParameterGroupIdentifier'),
+    rds('CopyDBClusterParameterGroup', 'cluster-pg', 'TargetDBClusterParameterGroupIdentifier'), tagging('cluster-pg', 'TargetDBClusterParameterGroupIdentifier'),
+  ],
+  'rds:CopyDBParameterGroup': [
+    rds('CopyDBParameterGroup', 'pg', 'SourceDBParameterGroupIdentifier'), rds('CopyDBParameterGroup', 'pg', 'TargetDBParameterGroupIdentifier'),
+    tagging('pg', 'TargetDBParameterGroupIdentifier'),
+  ],
+  'rds:ApplyPendingMaintenanceAction': [onArn('ApplyPendingMaintenanceAction', 'ResourceIdentifier')],
+  'rds:DescribePendingMaintenanceActions': [onArn('DescribePendingMaintenanceActions', 'ResourceIdentifier')],
   'rds:CreateDBSubnetGroup': [rds('CreateDBSubnetGroup', 'subgrp', 'DBSubnetGroupName'), tagging('subgrp', 'DBSubnetGroupName')],
   'ssm:PutParameter': [ssm('PutParameter', 'Name')],
   'ssm:GetParametersByPath': [ssm('GetParametersByPath', 'Path')],
@@ -92,7 +102,13 @@ const KIND_BY_PARAMETER: readonly (readonly [string, string])[] = [
   ['DBClusterIdentifier', 'cluster'], ['BlueGreenDeploymentIdentifier', 'deployment'], ['GlobalClusterIdentifier', 'global-cluster'],
   ['DBClusterParameterGroupName', 'cluster-pg'], ['DBParameterGroupName', 'pg'], ['DBSubnetGroupName', 'subgrp'], ['DBProxyName', 'db-proxy'],
 ];
-const KIND_BY_OPERATION: Readonly<Record<string, string>> = { DescribeDBClusters: 'cluster', DescribeDBInstances: 'db' };
+const KIND_BY_OPERATION: Readonly<Record<string, string>> = {
+  DescribeDBClusterParameterGroups: 'cluster-pg',
+  DescribeDBClusters: 'cluster',
+  DescribeDBInstances: 'db',
+  DescribeDBParameterGroups: 'pg',
+  DescribeDBSubnetGroups: 'subgrp',
+};
 
 export function requirementsOf(account: SimulatedAccount, { service, operation, input }: Call): Request[] {
   const requirements = REQUIREMENTS[`${service}:${operation}`];

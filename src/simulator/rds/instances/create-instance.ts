@@ -73,7 +73,8 @@ function validatePlace(account: SimulatedAccount, { shape }: Cluster, { Availabi
   }
   const offered = account.subnetGroups.zonesOf(shape.DBSubnetGroup);
   if (zone && !offered.includes(zone)) {
-    throw fault('InvalidVPCNetworkStateFault', `The DB subnet group ${shape.DBSubnetGroup} does not cover the Availability Zone ${zone}, only ${offered.join(', ')}.`);
+    throw fault('InvalidVPCNetworkStateFault',
+      `The DB subnet group ${shape.DBSubnetGroup} does not cover the Availability Zone ${zone}, only ${offered.join(', ')}.`);
   }
 }
 

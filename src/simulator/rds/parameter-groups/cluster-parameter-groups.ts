@@ -1,10 +1,10 @@
 import type {
-  CreateDBClusterParameterGroupMessage, CreateDBClusterParameterGroupResult, DBClusterParameterGroup, DBClusterParameterGroupDetails,
-  DBClusterParameterGroupNameMessage, DBClusterParameterGroupsMessage, DeleteDBClusterParameterGroupMessage,
-  DescribeDBClusterParameterGroupsMessage, DescribeDBClusterParametersMessage, ModifyDBClusterParameterGroupMessage,
-  ResetDBClusterParameterGroupMessage,
+  CopyDBClusterParameterGroupMessage, CopyDBClusterParameterGroupResult, CreateDBClusterParameterGroupMessage,
+  CreateDBClusterParameterGroupResult, DBClusterParameterGroup, DBClusterParameterGroupDetails, DBClusterParameterGroupNameMessage,
+  DBClusterParameterGroupsMessage, DeleteDBClusterParameterGroupMessage, DescribeDBClusterParameterGroupsMessage,
+  DescribeDBClusterParametersMessage, ModifyDBClusterParameterGroupMessage, ResetDBClusterParameterGroupMessage,
 } from '@aws-sdk/client-rds';
-import { arnOfGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
+import { arnOfGroup, copyGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
 import type { ParameterGroup } from './parameter-group';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
@@ -18,6 +18,18 @@ const createDBClusterParameterGroup = operation<CreateDBClusterParameterGroupMes
       name: required(input.DBClusterParameterGroupName, 'DBClusterParameterGroupName'),
       family: required(input.DBParameterGroupFamily, 'DBParameterGroupFamily'),
       description: required(input.Description, 'Description'),
+      tags: input.Tags,
+    });
+    return { DBClusterParameterGroup: describe(account, group) };
+  },
+);
+
+const copyDBClusterParameterGroup = operation<CopyDBClusterParameterGroupMessage, CopyDBClusterParameterGroupResult>(
+  ['SourceDBClusterParameterGroupIdentifier', 'TargetDBClusterParameterGroupIdentifier', 'TargetDBClusterParameterGroupDescription', 'Tags'],
+  (account, input) => {
+    const group = copyGroup(account, 'cluster', input.SourceDBClusterParameterGroupIdentifier, {
+      name: required(input.TargetDBClusterParameterGroupIdentifier, 'TargetDBClusterParameterGroupIdentifier'),
+      description: required(input.TargetDBClusterParameterGroupDescription, 'TargetDBClusterParameterGroupDescription'),
       tags: input.Tags,
     });
     return { DBClusterParameterGroup: describe(account, group) };
@@ -66,6 +78,7 @@ const deleteDBClusterParameterGroup = operation<DeleteDBClusterParameterGroupMes
 );
 
 export const CLUSTER_PARAMETER_GROUP_OPERATIONS = {
+  CopyDBClusterParameterGroup: copyDBClusterParameterGroup,
   CreateDBClusterParameterGroup: createDBClusterParameterGroup,
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
   DescribeDBClusterParameterGroups: describeDBClusterParameterGroups,

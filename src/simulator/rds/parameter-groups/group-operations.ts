@@ -37,6 +37,15 @@ export function createGroup(account: SimulatedAccount, kind: Scope, { name, fami
   return group;
 }
 
+/** A custom group under another name, with all that is set in it. */
+export function copyGroup(account: SimulatedAccount, kind: Scope, source: string | undefined, target: Omit<NewGroup, 'family'>): ParameterGroup {
+  const original = findGroup(account, kind, source);
+  if (original.isDefault) throw invalidParameterValue(`The parameter group ${original.name} is a default one and cannot be copied. Create a new group.`);
+  const copy = createGroup(account, kind, { ...target, family: original.family });
+  for (const [name, setting] of original.settings) copy.settings.set(name, setting);
+  return copy;
+}
+
 export function findGroup(account: SimulatedAccount, kind: Scope, name: string | undefined): ParameterGroup {
   const parameter = kind === 'cluster' ? 'DBClusterParameterGroupName' : 'DBParameterGroupName';
   const group = account.parameterGroups.find(kind, required(name, parameter));

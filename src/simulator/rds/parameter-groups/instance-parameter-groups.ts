@@ -1,9 +1,9 @@
 import type {
-  CreateDBParameterGroupMessage, CreateDBParameterGroupResult, DBParameterGroup, DBParameterGroupDetails, DBParameterGroupNameMessage,
-  DBParameterGroupsMessage, DeleteDBParameterGroupMessage, DescribeDBParameterGroupsMessage, DescribeDBParametersMessage,
-  ModifyDBParameterGroupMessage, ResetDBParameterGroupMessage,
+  CopyDBParameterGroupMessage, CopyDBParameterGroupResult, CreateDBParameterGroupMessage, CreateDBParameterGroupResult, DBParameterGroup,
+  DBParameterGroupDetails, DBParameterGroupNameMessage, DBParameterGroupsMessage, DeleteDBParameterGroupMessage,
+  DescribeDBParameterGroupsMessage, DescribeDBParametersMessage, ModifyDBParameterGroupMessage, ResetDBParameterGroupMessage,
 } from '@aws-sdk/client-rds';
-import { arnOfGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
+import { arnOfGroup, copyGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
 import type { ParameterGroup } from './parameter-group';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
@@ -17,6 +17,18 @@ const createDBParameterGroup = operation<CreateDBParameterGroupMessage, CreateDB
       name: required(input.DBParameterGroupName, 'DBParameterGroupName'),
       family: required(input.DBParameterGroupFamily, 'DBParameterGroupFamily'),
       description: required(input.Description, 'Description'),
+      tags: input.Tags,
+    });
+    return { DBParameterGroup: describe(account, group) };
+  },
+);
+
+const copyDBParameterGroup = operation<CopyDBParameterGroupMessage, CopyDBParameterGroupResult>(
+  ['SourceDBParameterGroupIdentifier', 'TargetDBParameterGroupIdentifier', 'TargetDBParameterGroupDescription', 'Tags'],
+  (account, input) => {
+    const group = copyGroup(account, 'instance', input.SourceDBParameterGroupIdentifier, {
+      name: required(input.TargetDBParameterGroupIdentifier, 'TargetDBParameterGroupIdentifier'),
+      description: required(input.TargetDBParameterGroupDescription, 'TargetDBParameterGroupDescription'),
       tags: input.Tags,
     });
     return { DBParameterGroup: describe(account, group) };
@@ -63,6 +75,7 @@ const deleteDBParameterGroup = operation<DeleteDBParameterGroupMessage, object>(
 });
 
 export const PARAMETER_GROUP_OPERATIONS = {
+  CopyDBParameterGroup: copyDBParameterGroup,
   CreateDBParameterGroup: createDBParameterGroup,
   DeleteDBParameterGroup: deleteDBParameterGroup,
   DescribeDBParameterGroups: describeDBParameterGroups,

@@ -64,11 +64,10 @@ const deleteDBSubnetGroup = operation<DeleteDBSubnetGroupMessage, object>(['DBSu
   const { shape }: SubnetGroup = account.subnetGroups.find(required(input.DBSubnetGroupName, 'DBSubnetGroupName'));
   const name = shape.DBSubnetGroupName!;
   if (name === DEFAULT_GROUP) throw fault('InvalidDBSubnetGroupStateFault', 'The default DB subnet group cannot be deleted.');
-  const [user] = clustersOf(account, name);
-  if (user) {
-    throw fault('InvalidDBSubnetGroupStateFault',
-      `Cannot delete the subnet group '${name}' because at least one database cluster: ${user.identifier} is still using it.`);
-  }
+  const [cluster] = clustersOf(account, name);
+  const instance = [...account.instances.values()].find((candidate) => candidate.shape.DBSubnetGroup?.DBSubnetGroupName === name);
+  const user = cluster ? `cluster: ${cluster.identifier}` : instance && `instance: ${instance.identifier}`;
+  if (user) throw fault('InvalidDBSubnetGroupStateFault', `Cannot delete the subnet group '${name}' because at least one database ${user} is still using it.`);
   account.subnetGroups.groups.delete(name);
   return {};
 });

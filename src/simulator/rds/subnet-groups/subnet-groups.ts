@@ -20,13 +20,14 @@ interface Place {
 export class SubnetGroups {
   private known?: Map<string, SubnetGroup>;
   private readonly places = new Map<string, Place>();
+  private vpc = 'vpc-simulated';
 
   constructor(private readonly account: SimulatedAccount) {}
 
   get groups(): Map<string, SubnetGroup> {
     if (!this.known) {
       this.known = new Map();
-      this.adoptName(DEFAULT_GROUP, zones(this.account));
+      this.adoptName(DEFAULT_GROUP);
     }
     return this.known;
   }
@@ -46,14 +47,15 @@ export class SubnetGroups {
   /** A group that was there before the simulation began, as an instance shows it. */
   adopt(shape: DBSubnetGroup | undefined): void {
     if (!shape?.DBSubnetGroupName) return;
+    this.vpc = shape.VpcId ?? this.vpc;
     for (const { SubnetIdentifier, SubnetAvailabilityZone } of shape.Subnets ?? []) {
-      if (SubnetAvailabilityZone?.Name) this.places.set(SubnetIdentifier!, { zone: SubnetAvailabilityZone.Name, vpc: shape.VpcId ?? this.vpc });
+      if (SubnetAvailabilityZone?.Name) this.places.set(SubnetIdentifier!, { zone: SubnetAvailabilityZone.Name, vpc: this.vpc });
     }
     this.groups.set(shape.DBSubnetGroupName, { shape: { DBSubnetGroupArn: this.account.arn('subgrp', shape.DBSubnetGroupName), ...shape }, TagList: [] });
   }
 
   /** A group of which only the name is known: one subnet in each zone. */
-  adoptName(name: string | undefined, inZones: string[]): void {
+  adoptName(name: string | undefined, inZones = zones(this.account)): void {
     if (!name || this.groups.has(name)) return;
     const subnets = inZones.map((zone) => {
       const subnet = `subnet-${name}-${zone}`;
@@ -85,9 +87,5 @@ export class SubnetGroups {
         SubnetIdentifier: subnet, SubnetAvailabilityZone: { Name: this.placeOf(subnet).zone }, SubnetOutpost: {}, SubnetStatus: 'Active',
       })),
     };
-  }
-
-  private get vpc(): string {
-    return [...this.places.values()][0]?.vpc ?? 'vpc-simulated';
   }
 }
