@@ -67,7 +67,8 @@ function validate(account: SimulatedAccount, cluster: Cluster, identifier: strin
   if (cluster.members.length >= MOST_MEMBERS) throw invalidParameterValue(`A DB cluster can have at most ${MOST_MEMBERS} DB instances.`);
 }
 
-function validatePlace(account: SimulatedAccount, { shape }: Cluster, { AvailabilityZone: zone, DBSubnetGroupName: name }: CreateDBInstanceMessage): void {
+function validatePlace(account: SimulatedAccount, { shape }: Cluster, input: CreateDBInstanceMessage): void {
+  const { AvailabilityZone: zone, DBSubnetGroupName: name } = input;
   if (name && account.subnetGroups.find(name).shape.DBSubnetGroupName !== shape.DBSubnetGroup) {
     throw invalidParameterCombination(`The DB subnet group of a member is the one of its DB cluster, ${shape.DBSubnetGroup}.`);
   }
