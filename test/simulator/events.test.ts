@@ -36,8 +36,8 @@ describe('DescribeEvents', () => {
       ['provisioned-instance-2', 'DB instance restarted', ['availability']],
       ['mysql-80', 'Completed failover to DB instance: provisioned-instance-2', ['failover']],
     ]);
-    expect(told[0]).toMatchObject({ SourceType: 'db-cluster', SourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:mysql-80' });
-    expect(told[1]).toMatchObject({ SourceType: 'db-instance', SourceArn: 'arn:aws:rds:us-east-1:123456789012:db:provisioned-instance-1' });
+    expect(told[0]).toMatchObject({ SourceType: 'db-cluster', SourceArn: 'arn:aws:rds:eu-west-1:123456789012:cluster:mysql-80' });
+    expect(told[1]).toMatchObject({ SourceType: 'db-instance', SourceArn: 'arn:aws:rds:eu-west-1:123456789012:db:provisioned-instance-1' });
     expect(told[0].Date!.getTime()).toBeGreaterThan(begun);
     expect(told[3].Date!.getTime()).toBeGreaterThan(told[0].Date!.getTime());
     expect(ids(simulated)).toEqual(['0073', '0006', '0006', '0071']);
@@ -102,7 +102,7 @@ describe('DescribeEvents', () => {
       'Finished applying modification to DB instance class', 'Updated to use DBParameterGroup own',
     ]);
     expect(await events(simulated, { SourceType: 'db-parameter-group' })).toMatchObject([{
-      SourceIdentifier: 'own', SourceArn: 'arn:aws:rds:us-east-1:123456789012:pg:own', Message: 'Updated parameter long_query_time to 1 with apply method immediate',
+      SourceIdentifier: 'own', SourceArn: 'arn:aws:rds:eu-west-1:123456789012:pg:own', Message: 'Updated parameter long_query_time to 1 with apply method immediate',
     }]);
     await rds.send(new ModifyDBClusterCommand({ ...MYSQL, MasterUserPassword: 'another-one' }));
     pass(120);

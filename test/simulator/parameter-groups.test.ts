@@ -76,7 +76,7 @@ describe.each([['cluster', cluster], ['instance', instance]])('the parameter gro
     const simulated = await exampleAccount();
     await groups.create(simulated, 'mine', 'aurora-mysql8.0');
     await groups.modify(simulated, 'mine', [set('long_query_time', '1')]);
-    await groups.copy(simulated, `arn:aws:rds:us-east-1:123456789012:${groups.arnKind}:mine`, 'Copy');
+    await groups.copy(simulated, `arn:aws:rds:eu-west-1:123456789012:${groups.arnKind}:mine`, 'Copy');
     await groups.modify(simulated, 'mine', [set('long_query_time', '2')]);
     expect(await groups.describe(simulated, 'copy')).toMatchObject([{ name: 'copy', family: 'aurora-mysql8.0' }]);
     expect(await groups.parameters(simulated, 'copy', { Source: 'user' })).toMatchObject([{ ParameterName: 'long_query_time', ParameterValue: '1' }]);

@@ -45,9 +45,8 @@ export class Instance {
 
   /** Where the endpoint of an RDS instance leads. */
   get destination(): Destination | undefined {
-    // The parameters of RDS engines are not modelled.
-    const admission = { admitsConnections: true, requiresTls: false };
-    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, ...admission };
+    const port = this.shape.Endpoint?.Port;
+    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true, port };
   }
 
   setCapacity(atMillis: number, acu: number): void {

@@ -16,6 +16,8 @@ import { modifyDBInstance } from './instances/modify-instance';
 import { rebootDBInstance } from './instances/reboot-instance';
 import { CLUSTER_PARAMETER_GROUP_OPERATIONS } from './parameter-groups/cluster-parameter-groups';
 import { PARAMETER_GROUP_OPERATIONS } from './parameter-groups/instance-parameter-groups';
+import { PROXY_OPERATIONS } from './proxies/proxy-operations';
+import { PROXY_TARGET_OPERATIONS } from './proxies/target-operations';
 import { promoteReadReplicaDBCluster } from './replication';
 import { CLUSTER_SNAPSHOT_OPERATIONS } from './snapshots/cluster-snapshots';
 import { INSTANCE_SNAPSHOT_OPERATIONS } from './snapshots/instance-snapshots';
@@ -53,6 +55,8 @@ export const rds = new Service({
     ...CLUSTER_SNAPSHOT_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...PARAMETER_GROUP_OPERATIONS,
+    ...PROXY_OPERATIONS,
+    ...PROXY_TARGET_OPERATIONS,
     ...RESTORE_OPERATIONS,
     ...SUBNET_GROUP_OPERATIONS,
     ...TAG_OPERATIONS,
