@@ -16,10 +16,10 @@ const METRICS: Readonly<Record<string, Measure>> = {
     const maximum = cluster?.shape.ServerlessV2ScalingConfiguration?.MaxCapacity;
     return capacity === undefined || maximum === undefined ? undefined : capacity / maximum * 100;
   },
-  AuroraReplicaLag: (account, instance, cluster) =>
-    cluster && cluster.writer !== instance.identifier && instance.isAvailable ? account.profile.replicaLagMillis : undefined,
-  CPUUtilization: (account, instance) => instance.isAvailable ? account.profile.cpuUtilizationPercent : undefined,
-  DatabaseConnections: (account, instance) => account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length,
+  AuroraReplicaLag: (account, instance, cluster, at) =>
+    cluster && cluster.writer !== instance.identifier && instance.isAvailable && !instance.isPaused(at) ? account.profile.replicaLagMillis : undefined,
+  CPUUtilization: (account, instance, _cluster, at) => instance.isAvailable ? (instance.isPaused(at) ? 0 : account.profile.cpuUtilizationPercent) : undefined,
+  DatabaseConnections: (account, instance, _cluster, at) => instance.isPaused(at) ? undefined : account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length,
 };
 
 export interface Dimension {

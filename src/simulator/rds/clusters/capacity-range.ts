@@ -16,6 +16,8 @@ export function setCapacityRange(account: SimulatedAccount, cluster: Cluster, in
   const range = completeRange(cluster, input);
   const before = cluster.shape.ServerlessV2ScalingConfiguration;
   cluster.shape.ServerlessV2ScalingConfiguration = range;
+  account.autoPause.keepAwake(cluster);
+  account.autoPause.watch(cluster);
   if (before?.MinCapacity === range.MinCapacity && before?.MaxCapacity === range.MaxCapacity) return;
   const operation = account.begin('set capacity range', cluster.identifier, [cluster.last.conversion]);
   cluster.last.capacityRange = operation;

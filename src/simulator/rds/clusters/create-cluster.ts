@@ -68,6 +68,7 @@ export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?:
   const cluster = new Cluster(account, { shape, volume });
   if (range) shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
   account.clusters.set(cluster.identifier, cluster);
+  account.autoPause.watch(cluster);
   return cluster;
 }
 
