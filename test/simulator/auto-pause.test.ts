@@ -1,3 +1,4 @@
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateDBClusterParameterGroupCommand, CreateDBInstanceCommand, CreateDBProxyCommand, DescribeDBInstancesCommand, ModifyDBClusterCommand,
   ModifyDBClusterParameterGroupCommand, RebootDBInstanceCommand, RegisterDBProxyTargetsCommand,
@@ -61,6 +62,25 @@ describe('auto-pause', () => {
     expect(capacities()).toEqual([PAUSED, PAUSED]);
     const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({}));
     expect(DBInstances!.map(({ DBInstanceStatus }) => DBInstanceStatus)).toEqual(['available', 'available']);
+  });
+
+  test('shows in the metrics alone: capacity and CPU of 0, and no datapoint of anything else', async () => {
+    const { account, cloudWatch, pass } = sleepyCluster();
+    pass(HOUR);
+    const latest = async (MetricName: string) => {
+      const { Datapoints } = await cloudWatch.send(new GetMetricStatisticsCommand({
+        Namespace: 'AWS/RDS',
+        MetricName,
+        Dimensions: [{ Name: 'DBInstanceIdentifier', Value: 'reader' }],
+        Period: 60,
+        Statistics: ['Average'],
+        StartTime: new Date(account.clock.now - 120_000),
+        EndTime: new Date(account.clock.now),
+      }));
+      return Datapoints!.at(-1)?.Average;
+    };
+    const metrics = ['ServerlessDatabaseCapacity', 'CPUUtilization', 'AuroraReplicaLag', 'DatabaseConnections'];
+    expect(await Promise.all(metrics.map(latest))).toEqual([0, 0, undefined, undefined]);
   });
 
   test.each([[HOUR, 10.9, 15.4], [25 * HOUR, 30, 45.1]])('after %d s a client that comes back waits for from %d to %d s', (paused, least, most) => {
