@@ -1,8 +1,7 @@
 import { VirtualClock } from './clock';
 import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
-import { type Destination, WritingClient } from './data/writing-client';
-import { Dns } from './dns';
+import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { History, Shown } from './history';
@@ -11,6 +10,7 @@ import { Functions } from './lambda/functions';
 import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
+import { AutoPause } from './rds/auto-pause/auto-pause';
 import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
@@ -20,6 +20,7 @@ import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 import { Throttle } from './throttle';
@@ -50,11 +51,12 @@ export class SimulatedAccount {
   readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
+  readonly subnetGroups = new SubnetGroups(this);
+  readonly autoPause = new AutoPause(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
   readonly blueGreenDeployments = new BlueGreenDeployments(this);
-  readonly dns = new Dns(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -102,16 +104,18 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster, on a port of its own choice if it has one. */
-  addClient(name: string, port?: number): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), port);
+  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster. */
+  addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
+    const others = this.clients.filter(({ cluster }) => cluster === name).length;
+    const named = { dnsCacheSeconds: this.profile.clientDnsCacheSeconds, ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;
   }
 
   /** A client that reads through the cluster or the reader endpoint of this cluster. */
   addReader(name: string, endpoint: 'cluster' | 'reader' = 'reader'): ReadingClient {
-    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.dns.clusterBehind(name)?.view(endpoint));
+    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.clusters.get(name)?.view(endpoint));
   }
 
   /** The writes up to now meet the world as it was, and arrive in the databases that follow. */
@@ -150,7 +154,7 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.dns.clusterBehind(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
       ?? this.globalClusters.primaryOf(name)?.destination;
   }
 

@@ -26,6 +26,9 @@ export interface Durations {
   /** From the first write to the new writer until a describe shows the new roles. */
   readonly roleLag: Duration;
   readonly deleteInstance: Duration;
+  /** Of a paused instance, until it accepts connections: within a day, and later. */
+  readonly resume: Duration;
+  readonly resumeAfterADay: Duration;
   readonly createCluster: Duration;
   readonly deleteCluster: Duration;
   readonly stopCluster: Duration;
@@ -55,8 +58,6 @@ export interface Durations {
   readonly globalFailoverOutage: Duration;
   /** After a failover of a global cluster, until the former primary follows the new one. */
   readonly globalResync: Duration;
-  /** How long clients find the former owner behind a name that moved. */
-  readonly dnsLag: Duration;
   readonly createProxy: Duration;
   readonly deleteProxy: Duration;
   /** From the call until clients get through to a new target. */
@@ -88,7 +89,13 @@ export interface Profile {
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
+  /** For how long clients go on using an address that they looked up. */
+  readonly clientDnsCacheSeconds: number;
   readonly quotas: Quotas;
+  /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
+  readonly deprecatedVersions: readonly string[];
+  /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
+  readonly automaticMinorVersion?: (engineVersion: string) => string;
   readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
@@ -109,6 +116,8 @@ export const TYPICAL: Profile = {
     failoverOutage: seconds(5, 18, 35, 'SDK: typically under 35 seconds'),
     roleLag: seconds(1, 3, 8, 'sources/000: a few seconds'),
     deleteInstance: seconds(300, 400, 600, 'measured by others: 5 to 10 minutes'),
+    resume: seconds(10.9, 13, 15.3, 'measured by others'),
+    resumeAfterADay: seconds(30, 33, 45, 'AWS user guide: 30 seconds or more; the maximum is assumed'),
     createCluster: seconds(20, 60, 120, 'assumed'),
     deleteCluster: seconds(30, 90, 240, 'assumed'),
     stopCluster: seconds(120, 300, 600, 'AWS user guide: several minutes'),
@@ -131,7 +140,6 @@ export const TYPICAL: Profile = {
     globalSwitchoverOutage: seconds(20, 45, 120, 'assumed'),
     globalFailoverOutage: seconds(30, 60, 180, 'assumed'),
     globalResync: seconds(300, 900, 3600, 'assumed'),
-    dnsLag: seconds(1, 3, 5, 'AWS user guide: a time to live of 5 seconds'),
     createProxy: seconds(120, 300, 600, 'assumed'),
     deleteProxy: seconds(30, 120, 300, 'assumed'),
     registerProxyTarget: seconds(30, 120, 300, 'assumed'),
@@ -140,7 +148,19 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20, globalClusters: 5 },
+  clientDnsCacheSeconds: 0,
+  quotas: {
+    clusters: 40,
+    instances: 40,
+    manualClusterSnapshots: 100,
+    clusterParameterGroups: 50,
+    parameterGroups: 50,
+    proxies: 20,
+    globalClusters: 5,
+    subnetGroups: 50,
+    subnetsPerGroup: 20,
+  },
+  deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,

@@ -59,13 +59,15 @@ describe('CreateBlueGreenDeployment', () => {
   test.each([
     ['a managed master password', (blue: Blue) => Object.assign(blue.shape, { MasterUserSecret: { SecretArn: 'x' } }), 'its master password is managed by RDS'],
     ['a default parameter group', (blue: Blue) => Object.assign(blue.shape, { DBClusterParameterGroup: 'default.aurora-mysql8.0' }), 'it has the default DB cluster parameter group'],
-    ['a group without binary logs', (blue: Blue) => Object.assign(blue.shape, { DBClusterParameterGroup: 'other' }), 'binlog_format is off'],
+    ['a group without binary logs', (_blue: Blue, account: Simulated['account']) => {
+      account.parameterGroups.change(account.parameterGroups.find('cluster', 'with-binlog')!, [{ name: 'binlog_format', value: 'OFF', applyMethod: 'immediate' }]);
+    }, 'binlog_format is off'],
     ['a writer that waits for a reboot', (blue: Blue) => Object.assign(blue.members.find((member) => member.IsClusterWriter)!, { DBClusterParameterGroupStatus: 'pending-reboot' }), 'Reboot it'],
     ['the engine mode serverless', (blue: Blue) => Object.assign(blue.shape, { EngineMode: 'serverless' }), 'engine mode serverless'],
     ['a copy of another database', (blue: Blue) => Object.assign(blue, { follows: { source: () => undefined, lagMillis: 0, readOnlyBecause: 'x' } }), 'it is a copy'],
   ])('is refused for %s', async (_, spoil, why) => {
     const simulated = await withBinaryLogs();
-    spoil(simulated.account.clusters.get('mysql-80')!);
+    spoil(simulated.account.clusters.get('mysql-80')!, simulated.account);
     await expect(create(simulated)).rejects.toMatchObject({ name: 'SourceClusterNotSupportedFault', message: expect.stringContaining(why), $metadata: { httpStatusCode: 400 } });
     expect(simulated.account.clusters.size).toBe(2);
   });

@@ -150,7 +150,7 @@ describe('a proxy', () => {
   test('listens on the port of its engine, whatever the cluster\'s', async () => {
     const simulated = await withProxy();
     simulated.account.clusters.get('mysql-80')!.shape.Port = 7000;
-    const [right, wrong] = [simulated.account.addClient('front', 3306), simulated.account.addClient('front', 7000)];
+    const [right, wrong] = [simulated.account.addClient('front', { port: 3306 }), simulated.account.addClient('front', { port: 7000 })];
     simulated.pass(1);
     simulated.account.catchUpClients();
     expect([right.isConnected, wrong.isConnected]).toEqual([true, false]);

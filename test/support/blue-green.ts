@@ -1,5 +1,6 @@
 import {
-  CreateBlueGreenDeploymentCommand, DeleteBlueGreenDeploymentCommand, DescribeBlueGreenDeploymentsCommand, DescribeDBClustersCommand,
+  CreateBlueGreenDeploymentCommand, CreateDBClusterParameterGroupCommand, DeleteBlueGreenDeploymentCommand, DescribeBlueGreenDeploymentsCommand,
+  DescribeDBClustersCommand, ModifyDBClusterCommand, ModifyDBClusterParameterGroupCommand, RebootDBInstanceCommand,
   SwitchoverBlueGreenDeploymentCommand,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from './simulated-account';
@@ -12,9 +13,14 @@ export const SOURCE = 'arn:aws:rds:eu-west-1:123456789012:cluster:mysql-80';
 /** mysql-80 with a parameter group of its own that writes binary logs, and a writer that runs with it. */
 export async function withBinaryLogs(options: AccountOptions = {}) {
   const simulated = await exampleAccount(options);
-  const cluster = simulated.account.clusters.get('mysql-80')!;
-  cluster.shape.DBClusterParameterGroup = 'with-binlog';
-  simulated.account.parameterGroups.settings.set('with-binlog', new Map([['binlog_format', 'ROW']]));
+  const { rds, pass } = simulated;
+  const group = { DBClusterParameterGroupName: 'with-binlog' };
+  await rds.send(new CreateDBClusterParameterGroupCommand({ ...group, DBParameterGroupFamily: 'aurora-mysql8.0', Description: 'writes binary logs' }));
+  const Parameters = [{ ParameterName: 'binlog_format', ParameterValue: 'ROW', ApplyMethod: 'pending-reboot' as const }];
+  await rds.send(new ModifyDBClusterParameterGroupCommand({ ...group, Parameters }));
+  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: 'mysql-80', ...group }));
+  for (const name of ['provisioned-instance-1', 'provisioned-instance-2']) await rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: name }));
+  pass(120);
   return simulated;
 }
 

@@ -195,6 +195,8 @@ function provision(account: SimulatedAccount, deployment: Deployment, plan: Plan
     for (const task of ['CREATE_DB_INSTANCES_FOR_CLUSTER', 'CREATE_CUSTOM_ENDPOINTS'] as const) deployment.setTask(task, 'COMPLETED');
     green.setStatus('available');
     deployment.phase = 'AVAILABLE';
+    if (failure) account.events.add('deploymentFailed', deployment.identifier, failure);
+    else account.events.add('deploymentReady', deployment.identifier);
   });
 }
 

@@ -18,6 +18,7 @@ export const deleteBlueGreenDeployment = operation<DeleteBlueGreenDeploymentRequ
     account.during(doing, Math.max(targetIsGone, account.draw('deleteDeployment', deployment.identifier)), () => {
       release(account, deployment, doing);
       account.blueGreenDeployments.remove(deployment);
+      account.events.add('deploymentDeleted', deployment.identifier);
     });
     return { BlueGreenDeployment: deployment.shape };
   },

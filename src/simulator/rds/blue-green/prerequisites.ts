@@ -33,14 +33,12 @@ export function requirePrerequisites(account: SimulatedAccount, cluster: Cluster
 /** A custom DB cluster parameter group that switches replication on, and a writer that runs with it. */
 function requireReplication(account: SimulatedAccount, cluster: Cluster, unsupported: (why: string) => Error): void {
   const { DBClusterParameterGroup: group = '', Engine } = cluster.shape;
-  const isMysql = Engine === AURORA_MYSQL;
-  const name = isMysql ? 'binlog_format' : 'rds.logical_replication';
+  const name = Engine === AURORA_MYSQL ? 'binlog_format' : 'rds.logical_replication';
   const member = cluster.members.find(({ DBInstanceIdentifier }) => DBInstanceIdentifier === cluster.writer);
   const writer = account.instances.get(cluster.writer!)!;
   if (group.startsWith('default.')) throw unsupported(`it has the default DB cluster parameter group, in which ${name} cannot be switched on.`);
   if (member?.DBClusterParameterGroupStatus !== 'in-sync') {
     throw unsupported(`its writer ${cluster.writer} is not in sync with the DB cluster parameter group ${group}. Reboot it.`);
   }
-  const value = account.parameterGroups.valueInForce(writer, name);
-  if (isMysql ? !value || value === 'OFF' : value !== '1') throw unsupported(`${name} is ${value ?? 'off'} in its DB cluster parameter group ${group}.`);
+  if (!account.parameterGroups.replicates(writer)) throw unsupported(`${name} is off in its DB cluster parameter group ${group}.`);
 }

@@ -43,6 +43,8 @@ function begin(account: SimulatedAccount, deployment: Deployment, timeoutSeconds
     return;
   }
   blue.last.deployment = green.last.deployment = doing;
+  account.events.add('switchoverStarted', identifier, blue.identifier, green.identifier);
+  account.events.add('clusterSwitchoverStarted', blue.identifier, blue.identifier, green.identifier);
   for (const cluster of [blue, green]) setStatusOfAll(account, cluster, 'modifying');
   const timeout = timeoutSeconds * MILLIS;
   if (checks < timeout) account.clock.schedule(checks, () => stopBlue(deployment, doing));
@@ -56,6 +58,9 @@ function stopBlue(deployment: Deployment, doing: Operation): void {
 }
 
 function fail(account: SimulatedAccount, deployment: Deployment, reason: string): void {
+  const { identifier, blue, green } = deployment;
+  account.events.add('switchoverCanceled', identifier, reason);
+  account.events.add('clusterSwitchoverCanceled', blue.identifier, blue.identifier, green.identifier, reason);
   Object.assign(deployment, { isMoving: false, phase: account.profile.statusAfterFailedSwitchover, statusDetails: `Switchover canceled: ${reason}` });
 }
 
@@ -69,7 +74,7 @@ function rollBack(account: SimulatedAccount, deployment: Deployment, doing: Oper
 /** Green has received everything, takes blue's names and accepts writes; blue only reads until the record is deleted. */
 function complete(account: SimulatedAccount, deployment: Deployment, doing: Operation): void {
   const { blue, green } = deployment;
-  const name = blue.identifier;
+  const [name, greenName] = [blue.identifier, green.identifier];
   account.replication.stopFollowing(green, 'everything');
   account.replication.follow(blue, {
     source: () => undefined,
@@ -80,11 +85,12 @@ function complete(account: SimulatedAccount, deployment: Deployment, doing: Oper
   moveNames(account, deployment);
   green.shape.TagList = blue.shape.TagList;
   for (const cluster of [blue, green]) setStatusOfAll(account, cluster, 'available');
-  account.dns.moved(name, blue);
   account.proxies.follow(blue, green);
   account.disconnectClients(blue.volume);
   blue.endOutage(doing, name);
   Object.assign(deployment, { isMoving: false, hasSwitched: true, phase: 'SWITCHOVER_COMPLETED' });
+  account.events.add('switchoverCompleted', deployment.identifier);
+  account.events.add('clusterSwitchoverCompleted', name, name, greenName, name, blue.identifier, greenName, name);
 }
 
 /** Resource ids stay where they are. A member without a partner keeps its name. */

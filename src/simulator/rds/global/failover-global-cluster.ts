@@ -85,7 +85,6 @@ function complete(account: SimulatedAccount, change: Change, doing: Operation): 
   for (const secondary of globalCluster.secondaries) globalCluster.follow(secondary);
   if (losesData) resynchronize(account, globalCluster, from, to);
   for (const cluster of [from, to]) cluster.setStatus('available');
-  account.dns.moved(globalCluster.identifier, from);
   globalCluster.failoverState = undefined;
   globalCluster.set({ Status: 'available' });
 }

@@ -35,7 +35,9 @@ export class Proxy {
     return {
       ...behind,
       acceptsWrites: isOpen && behind.acceptsWrites,
-      admitsConnections: isOpen && behind.admitsConnections && !this.shape.VpcSecurityGroupIds!.some((group) => this.account.closedSecurityGroups.has(group)),
+      admitsConnections: isOpen && behind.admitsConnections && this.admits,
+      requiresTls: behind.requiresTls || this.shape.RequireTLS,
+      address: this.name,
       port: PORTS[this.shape.EngineFamily!],
       patienceMillis: isOpen && !behind.readOnlyBecause ? this.group.ConnectionPoolConfig!.ConnectionBorrowTimeout! * MILLIS : undefined,
     };
@@ -52,6 +54,11 @@ export class Proxy {
       },
       ...this.account.instancesOf(database).map((member) => this.describe(member, database)),
     ];
+  }
+
+  /** Do its own security groups let clients in? */
+  private get admits(): boolean {
+    return this.shape.VpcSecurityGroupIds!.every((group) => !this.account.closedSecurityGroups.has(group));
   }
 
   private get isThere(): boolean {
