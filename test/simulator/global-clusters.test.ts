@@ -105,9 +105,13 @@ describe('a secondary', () => {
   });
 
   test('can neither be stopped nor deleted, nor upgraded alone to another major version', async () => {
-    const { rds } = await withSecondary();
+    const simulated = await withSecondary();
+    const { rds } = simulated;
+    await addCluster(simulated, { DBClusterIdentifier: 'headless' });
+    simulated.pass(300);
     await expect(rds.send(new StopDBClusterCommand({ DBClusterIdentifier: 'secondary' }))).rejects.toMatchObject({ name: 'InvalidDBClusterStateFault' });
-    await expect(rds.send(new DeleteDBClusterCommand({ DBClusterIdentifier: 'mysql-80', SkipFinalSnapshot: true }))).rejects.toMatchObject({ name: expect.any(String) });
+    await expect(rds.send(new DeleteDBClusterCommand({ DBClusterIdentifier: 'headless', SkipFinalSnapshot: true })))
+      .rejects.toMatchObject({ name: 'InvalidDBClusterStateFault', message: expect.stringContaining('is a part of a global cluster') });
     await expect(rds.send(new ModifyDBClusterCommand({
       DBClusterIdentifier: 'secondary', EngineVersion: '8.4.mysql_aurora.8.4.8', AllowMajorVersionUpgrade: true, ApplyImmediately: true,
     }))).rejects.toMatchObject({ name: 'InvalidDBClusterStateFault', message: expect.stringContaining('ModifyGlobalCluster') });
