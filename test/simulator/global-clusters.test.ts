@@ -18,7 +18,8 @@ const create = ({ rds }: Simulated, change: object = { SourceDBClusterIdentifier
 const addCluster = ({ rds }: Simulated, change: object = {}) =>
   rds.send(new CreateDBClusterCommand({ DBClusterIdentifier: 'secondary', Engine: 'aurora-mysql', EngineVersion: VERSION, ...shop, ...change }));
 const look = async ({ rds }: Simulated) => (await rds.send(new DescribeGlobalClustersCommand(shop))).GlobalClusters![0];
-const cluster = async ({ rds }: Simulated, DBClusterIdentifier: string) => (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters![0];
+const cluster = async ({ rds }: Simulated, DBClusterIdentifier: string) =>
+  (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters![0];
 const isWritten = ({ account }: Simulated, name: string) => {
   account.catchUpClients();
   return account.log.ofType('writes').filter((entry) => entry.cluster === name).at(-1)?.acknowledged;

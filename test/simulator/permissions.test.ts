@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Statement } from '../../src/simulator/permissions/policy';
-import { create, ready, remove, type Simulated, switchOver, withBinaryLogs } from '../support/blue-green';
+import { create as startDeployment, ready, remove, type Simulated, switchOver, withBinaryLogs } from '../support/blue-green';
 import { exampleAccount } from '../support/simulated-account';
 
 const ARN = 'arn:aws:rds:eu-west-1:123456789012';
@@ -92,7 +92,7 @@ describe('a blue/green deployment needs the permissions of what it does', () => 
   const DELETION = ['rds:DeleteBlueGreenDeployment', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteDBClusterEndpoint'];
   const describeAll = allow('rds:Describe*', '*');
   const actions: [string, (simulated: Simulated) => Promise<unknown>, () => Promise<Simulated>, string[]][] = [
-    ['CreateBlueGreenDeployment', create, withBinaryLogs, CREATION],
+    ['CreateBlueGreenDeployment', startDeployment, withBinaryLogs, CREATION],
     ['SwitchoverBlueGreenDeployment', switchOver, ready, SWITCHOVER],
     ['DeleteBlueGreenDeployment', remove, ready, DELETION],
   ];

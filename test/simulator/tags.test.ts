@@ -1,6 +1,6 @@
 import {
-  AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand, CreateGlobalClusterCommand,
-  DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
+  AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand,
+  CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
   RemoveTagsFromResourceCommand, type Tag,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';

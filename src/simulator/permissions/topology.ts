@@ -16,7 +16,9 @@ const greenOf: Requirement = (account, { Source }) => {
   ];
 };
 
-const onSides = (blueActions: readonly string[], greenActions: readonly string[], memberActions: readonly string[]): Requirement => (account, input) => {
+type Actions = readonly string[];
+
+const onSides = (blueActions: Actions, greenActions: Actions, memberActions: Actions): Requirement => (account, input) => {
   const deployment = account.blueGreenDeployments.all.find(({ identifier }) => identifier === input.BlueGreenDeploymentIdentifier);
   if (!deployment) return [];
   const { blue, green } = deployment;
