@@ -29,6 +29,8 @@ export interface AccountOptions {
   readonly profile?: Profile;
   readonly region?: string;
   readonly accountId?: string;
+  /** Security groups that let nobody in: EC2 is not modelled. */
+  readonly closedSecurityGroups?: readonly string[];
 }
 
 const GRID_MILLIS = 100;
@@ -61,7 +63,7 @@ export class SimulatedAccount {
   /** How old what describes show is, during one call. */
   staleMillis = 0;
   /** Security groups that let nobody in. */
-  readonly closedSecurityGroups = new Set<string>();
+  readonly closedSecurityGroups: Set<string>;
   readonly parameters = new Map<string, Parameter>();
   readonly functions = new Functions();
   readonly machines = new Map<string, Machine>();
@@ -72,6 +74,7 @@ export class SimulatedAccount {
   constructor(options: AccountOptions = {}) {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
+    this.closedSecurityGroups = new Set(options.closedSecurityGroups);
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
   }
@@ -83,6 +86,11 @@ export class SimulatedAccount {
   /** Is it still in the account, and staying? */
   isThere(instance: Instance): boolean {
     return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
+  /** The rules of several security groups add up: one that is open is enough. */
+  admits(securityGroups: readonly string[]): boolean {
+    return securityGroups.length === 0 || securityGroups.some((group) => !this.closedSecurityGroups.has(group));
   }
 
   arn(kind: string, identifier: string): string {

@@ -68,6 +68,8 @@ export interface Profile {
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
+  /** Do connections break when the security groups of a cluster let nobody in any more? EC2 says that tracked ones stay. */
+  readonly closedGroupsBreakConnections: boolean;
   readonly quotas: Quotas;
   /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
   readonly deprecatedVersions: readonly string[];
@@ -116,6 +118,7 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
+  closedGroupsBreakConnections: false,
   quotas: {
     clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, proxies: 20,
     subnetGroups: 50, subnetsPerGroup: 20,

@@ -84,7 +84,7 @@ export class Cluster {
       volume: this.volume,
       instance: this.currentWriter ?? '',
       acceptsWrites: this.acceptsWrites,
-      admitsConnections: (this.shape.VpcSecurityGroups ?? []).every((group) => !this.account.closedSecurityGroups.has(group.VpcSecurityGroupId!)),
+      admitsConnections: this.account.admits((this.shape.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!)),
       requiresTls: this.account.parameterGroups.requiresTls(this),
       port: this.shape.Port,
       readOnlyBecause: this.follows && `${this.identifier} ${this.follows.readOnlyBecause}`,
