@@ -15,7 +15,6 @@ interface SimulateOptions {
   readonly seed: string;
   readonly profile: string;
   readonly fault: string[];
-  readonly closedSecurityGroup: string[];
 }
 
 export function simulateCommand(): Command {
@@ -27,7 +26,6 @@ export function simulateCommand(): Command {
     .option('--seed <n>', 'fixes every random choice', '1')
     .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
     .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
-    .option('--closed-security-group <id...>', 'VPC security groups that let nobody in', [])
     .action(simulate);
 }
 
@@ -37,8 +35,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
   const state = options.state ? await readStateFiles(options.state) : [];
   const [, , , region, accountId] = state[0]?.cluster.DBClusterArn?.split(':') ?? [];
   const seed = number('--seed', options.seed, 0, Number.MAX_SAFE_INTEGER);
-  const closedSecurityGroups = options.closedSecurityGroup;
-  const account = new SimulatedAccount({ seed, profile: PROFILES[parseProfile(options.profile)], region, accountId, closedSecurityGroups });
+  const account = new SimulatedAccount({ seed, profile: PROFILES[parseProfile(options.profile)], region, accountId });
   loadState(account, state.map(({ cluster }) => cluster), state.flatMap(({ instances }) => instances));
 
   for (const fault of parseFaults(options.fault)) account.faults.add(fault);
