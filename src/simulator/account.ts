@@ -14,6 +14,7 @@ import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
+import { Maintenance } from './rds/maintenance/maintenance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
@@ -55,6 +56,7 @@ export class SimulatedAccount {
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly proxies = new Proxies(this);
+  readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);

@@ -75,6 +75,8 @@ export interface Profile {
   readonly deprecatedVersions: readonly string[];
   /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
   readonly automaticMinorVersion?: (engineVersion: string) => string;
+  /** Of Serverless v2, in this Region. */
+  readonly newestPlatformVersion: string;
   readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
@@ -120,10 +122,17 @@ export const TYPICAL: Profile = {
   serverlessV1CanBeRestored: false,
   closedGroupsBreakConnections: false,
   quotas: {
-    clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, proxies: 20,
-    subnetGroups: 50, subnetsPerGroup: 20,
+    clusters: 40,
+    instances: 40,
+    manualClusterSnapshots: 100,
+    clusterParameterGroups: 50,
+    parameterGroups: 50,
+    proxies: 20,
+    subnetGroups: 50,
+    subnetsPerGroup: 20,
   },
   deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
+  newestPlatformVersion: '4',
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,

@@ -31,7 +31,7 @@ export class Cluster {
   readonly shape: DBCluster;
   readonly volume: Volume;
   /** The last operation of each kind, for the order in which AWS allows them. */
-  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'rename' | 'capacityRange' | 'failover', Operation>> = {};
+  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'rename' | 'capacityRange' | 'failover' | 'maintenance', Operation>> = {};
   /** Follows another database and accepts no writes of its own: a replica, a secondary, a green or a retired blue cluster. */
   follows?: Following;
 
@@ -70,8 +70,8 @@ export class Cluster {
 
   /** Something has begun that allows nothing else, even while a describe does not show it yet. */
   get isBusy(): boolean {
-    const { conversion, upgrade, rename, failover } = this.last;
-    return [conversion, upgrade, rename, failover].some((operation) => operation && operation.endedAtMillis === undefined);
+    const { conversion, upgrade, rename, failover, maintenance } = this.last;
+    return [conversion, upgrade, rename, failover, maintenance].some((operation) => operation && operation.endedAtMillis === undefined);
   }
 
   get members(): DBClusterMember[] {
