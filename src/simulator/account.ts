@@ -10,6 +10,7 @@ import { Functions } from './lambda/functions';
 import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
+import { AutoPause } from './rds/auto-pause/auto-pause';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
@@ -53,6 +54,7 @@ export class SimulatedAccount {
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
   readonly subnetGroups = new SubnetGroups(this);
+  readonly autoPause = new AutoPause(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly proxies = new Proxies(this);
@@ -113,7 +115,7 @@ export class SimulatedAccount {
   /** A client that writes through the endpoint of this cluster, RDS instance or proxy. */
   addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
     const others = this.clients.filter(({ cluster }) => cluster === name).length;
-    const named = { ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const named = { dnsCacheSeconds: this.profile.clientDnsCacheSeconds, ...options, name: others > 0 ? `${name}/${others + 1}` : name };
     const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;

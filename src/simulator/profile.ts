@@ -26,6 +26,9 @@ export interface Durations {
   /** From the first write to the new writer until a describe shows the new roles. */
   readonly roleLag: Duration;
   readonly deleteInstance: Duration;
+  /** Of a paused instance, until it accepts connections: within a day, and later. */
+  readonly resume: Duration;
+  readonly resumeAfterADay: Duration;
   readonly createCluster: Duration;
   readonly deleteCluster: Duration;
   readonly stopCluster: Duration;
@@ -70,6 +73,8 @@ export interface Profile {
   readonly serverlessV1CanBeRestored: boolean;
   /** Do connections break when the security groups of a cluster let nobody in any more? EC2 says that tracked ones stay. */
   readonly closedGroupsBreakConnections: boolean;
+  /** For how long clients go on using an address that they looked up. */
+  readonly clientDnsCacheSeconds: number;
   readonly quotas: Quotas;
   /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
   readonly deprecatedVersions: readonly string[];
@@ -97,6 +102,8 @@ export const TYPICAL: Profile = {
     failoverOutage: seconds(5, 18, 35, 'SDK: typically under 35 seconds'),
     roleLag: seconds(1, 3, 8, 'sources/000: a few seconds'),
     deleteInstance: seconds(300, 400, 600, 'measured by others: 5 to 10 minutes'),
+    resume: seconds(10.9, 13, 15.3, 'measured by others'),
+    resumeAfterADay: seconds(30, 33, 45, 'AWS user guide: 30 seconds or more; the maximum is assumed'),
     createCluster: seconds(20, 60, 120, 'assumed'),
     deleteCluster: seconds(30, 90, 240, 'assumed'),
     stopCluster: seconds(120, 300, 600, 'AWS user guide: several minutes'),
@@ -121,6 +128,7 @@ export const TYPICAL: Profile = {
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
   closedGroupsBreakConnections: false,
+  clientDnsCacheSeconds: 0,
   quotas: {
     clusters: 40,
     instances: 40,

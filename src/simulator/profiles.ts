@@ -13,6 +13,7 @@ export const PROFILES = {
   'available-once': { ...TYPICAL, availableTwice: false },
   'late-descriptions': { ...TYPICAL, durations: { ...TYPICAL.durations, statusLag: lag(5, 15, 30), roleLag: lag(5, 15, 30) } },
   'strict-throttling': { ...TYPICAL, throttling: { callsPerSecond: 1, burst: 5 } },
+  'clients-cache-dns': { ...TYPICAL, clientDnsCacheSeconds: 30 },
   'lagging-replicas': { ...TYPICAL, replicaLagMillis: 900 },
 } as const satisfies Record<string, Profile>;
 

@@ -80,10 +80,12 @@ export class Cluster {
 
   /** Where its cluster endpoint leads. */
   get destination(): Destination {
+    const writer = this.account.instances.get(this.currentWriter ?? '');
     return {
       volume: this.volume,
       instance: this.currentWriter ?? '',
-      acceptsWrites: this.acceptsWrites,
+      acceptsWrites: this.acceptsWrites && !writer?.isPaused(this.account.clock.now),
+      wake: writer && (() => this.account.autoPause.wake(writer)),
       admitsConnections: this.account.admits((this.shape.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!)),
       requiresTls: this.account.parameterGroups.requiresTls(this),
       port: this.shape.Port,

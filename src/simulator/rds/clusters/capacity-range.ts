@@ -19,6 +19,8 @@ export function setCapacityRange(account: SimulatedAccount, cluster: Cluster, in
   cluster.shape.ServerlessV2ScalingConfiguration = range;
   if (!before) cluster.shape.ServerlessV2PlatformVersion ??= account.profile.newestPlatformVersion;
   if (before && before.MaxCapacity !== range.MaxCapacity) waitForReboot(account, cluster);
+  account.autoPause.keepAwake(cluster);
+  account.autoPause.watch(cluster);
   if (before?.MinCapacity === range.MinCapacity && before?.MaxCapacity === range.MaxCapacity) return;
   const operation = account.begin('set capacity range', cluster.identifier, [cluster.last.conversion]);
   cluster.last.capacityRange = operation;

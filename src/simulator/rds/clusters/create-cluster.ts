@@ -71,6 +71,7 @@ export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?:
     shape.ServerlessV2PlatformVersion = account.profile.newestPlatformVersion;
   }
   account.clusters.set(cluster.identifier, cluster);
+  account.autoPause.watch(cluster);
   return cluster;
 }
 

@@ -73,6 +73,7 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
   const outage = Math.min(whole / 2, account.draw(isMajor ? 'majorUpgradeOutage' : 'minorUpgradeOutage', `${identifier}/${to}`));
   const doing = account.begin(isMajor ? 'upgrade major version' : 'upgrade minor version', identifier, [cluster.last.conversion, cluster.last.snapshot]);
   cluster.last.upgrade = doing;
+  account.autoPause.keepAwake(cluster);
   const instances = account.instancesOf(cluster);
   const setStatus = (status: string) => {
     cluster.setStatus(status);

@@ -37,6 +37,7 @@ export class Proxy {
       acceptsWrites: isOpen && behind.acceptsWrites,
       admitsConnections: isOpen && behind.admitsConnections && this.account.admits(this.shape.VpcSecurityGroupIds!),
       requiresTls: behind.requiresTls || this.shape.RequireTLS,
+      address: this.name,
       port: PORTS[this.shape.EngineFamily!],
       patienceMillis: isOpen && !behind.readOnlyBecause ? this.group.ConnectionPoolConfig!.ConnectionBorrowTimeout! * MILLIS : undefined,
     };
