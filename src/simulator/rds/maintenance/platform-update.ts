@@ -17,6 +17,7 @@ export function updatePlatform(account: SimulatedAccount, cluster: Cluster): voi
   const doing = account.begin('update platform version', cluster.identifier, [cluster.last.conversion, cluster.last.upgrade]);
   cluster.last.maintenance = doing;
   cluster.setStatus('maintenance');
+  account.autoPause.keepAwake(cluster);
   const isWriter = ({ identifier }: Instance) => identifier === cluster.writer;
   const serverless = account.instancesOf(cluster).filter((instance) => instance.isServerless);
   const restart = ([instance, ...others]: Instance[]): void => {
