@@ -16,6 +16,7 @@ import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
+import { Maintenance } from './rds/maintenance/maintenance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
@@ -31,6 +32,8 @@ export interface AccountOptions {
   readonly profile?: Profile;
   readonly region?: string;
   readonly accountId?: string;
+  /** Security groups that let nobody in: EC2 is not modelled. */
+  readonly closedSecurityGroups?: readonly string[];
 }
 
 const GRID_MILLIS = 100;
@@ -57,6 +60,7 @@ export class SimulatedAccount {
   readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
   readonly blueGreenDeployments = new BlueGreenDeployments(this);
+  readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -65,7 +69,7 @@ export class SimulatedAccount {
   /** How old what describes show is, during one call. */
   staleMillis = 0;
   /** Security groups that let nobody in. */
-  readonly closedSecurityGroups = new Set<string>();
+  readonly closedSecurityGroups: Set<string>;
   readonly parameters = new Map<string, Parameter>();
   readonly functions = new Functions();
   readonly machines = new Map<string, Machine>();
@@ -76,6 +80,7 @@ export class SimulatedAccount {
   constructor(options: AccountOptions = {}) {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
+    this.closedSecurityGroups = new Set(options.closedSecurityGroups);
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
   }
@@ -87,6 +92,11 @@ export class SimulatedAccount {
   /** Is it still in the account, and staying? */
   isThere(instance: Instance): boolean {
     return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
+  /** The rules of several security groups add up: one that is open is enough. */
+  admits(securityGroups: readonly string[]): boolean {
+    return securityGroups.length === 0 || securityGroups.some((group) => !this.closedSecurityGroups.has(group));
   }
 
   arn(kind: string, identifier: string): string {

@@ -89,6 +89,8 @@ export interface Profile {
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
+  /** Do connections break when the security groups of a cluster let nobody in any more? EC2 says that tracked ones stay. */
+  readonly closedGroupsBreakConnections: boolean;
   /** For how long clients go on using an address that they looked up. */
   readonly clientDnsCacheSeconds: number;
   readonly quotas: Quotas;
@@ -96,6 +98,8 @@ export interface Profile {
   readonly deprecatedVersions: readonly string[];
   /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
   readonly automaticMinorVersion?: (engineVersion: string) => string;
+  /** Of Serverless v2, in this Region. */
+  readonly newestPlatformVersion: string;
   readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
@@ -148,6 +152,7 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
+  closedGroupsBreakConnections: false,
   clientDnsCacheSeconds: 0,
   quotas: {
     clusters: 40,
@@ -161,6 +166,7 @@ export const TYPICAL: Profile = {
     subnetsPerGroup: 20,
   },
   deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
+  newestPlatformVersion: '4',
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,

@@ -9,6 +9,7 @@ export const PROFILES = {
   'conversion-moves-minor-version': { ...TYPICAL, conversionMovesMinorVersion: true },
   'paused-clusters-do-not-convert': { ...TYPICAL, pausedClustersConvert: false },
   'serverless-v1-can-be-restored': { ...TYPICAL, serverlessV1CanBeRestored: true },
+  'closed-groups-break-connections': { ...TYPICAL, closedGroupsBreakConnections: true },
   'available-once': { ...TYPICAL, availableTwice: false },
   'late-descriptions': { ...TYPICAL, durations: { ...TYPICAL.durations, statusLag: lag(5, 15, 30), roleLag: lag(5, 15, 30) } },
   'strict-throttling': { ...TYPICAL, throttling: { callsPerSecond: 1, burst: 5 } },

@@ -1,6 +1,7 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import {
-  CreateDBClusterParameterGroupCommand, CreateDBInstanceCommand, CreateDBProxyCommand, DescribeDBInstancesCommand, ModifyDBClusterCommand,
+  CreateDBClusterParameterGroupCommand, CreateDBInstanceCommand, CreateDBProxyCommand, DescribeDBInstancesCommand, DescribeEventsCommand,
+  ModifyDBClusterCommand,
   ModifyDBClusterParameterGroupCommand, RebootDBInstanceCommand, RegisterDBProxyTargetsCommand,
 } from '@aws-sdk/client-rds';
 import { SimulatedAccount } from '../../src/simulator/account';
@@ -64,7 +65,18 @@ describe('auto-pause', () => {
     expect(DBInstances!.map(({ DBInstanceStatus }) => DBInstanceStatus)).toEqual(['available', 'available']);
   });
 
-  test('shows in the metrics alone: capacity and CPU of 0, and no datapoint of anything else', async () => {
+  test('is told by events, and so is what wakes the instance', async () => {
+    const { rds, pass } = sleepyCluster();
+    const told = async () => (await rds.send(new DescribeEventsCommand({ SourceType: 'db-instance', SourceIdentifier: 'writer', EventCategories: ['serverless'] })))
+      .Events!.map(({ Message }) => Message);
+    pass(LONG_ENOUGH);
+    expect(await told()).toEqual(['Initiated pause for the DB instance', 'Successfully paused the DB instance']);
+    await rds.send(new ModifyDBClusterCommand({ ...DB, ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 8 } }));
+    pass(60);
+    expect((await told()).slice(2)).toEqual(['Initiated resume for the DB instance', 'Successfully resumed the DB instance']);
+  });
+
+  test('shows in the metrics: capacity and CPU of 0, and no datapoint of anything else', async () => {
     const { account, cloudWatch, pass } = sleepyCluster();
     pass(HOUR);
     const latest = async (MetricName: string) => {

@@ -32,12 +32,14 @@ export class AutoPause {
     if (pausedSince === undefined || this.resuming.has(instance)) return;
     this.resuming.add(instance);
     const doing = this.account.begin('resume instance', instance.identifier);
+    this.account.events.add('resumeBegun', instance.identifier);
     const duration = clock.now - pausedSince > DAY_MILLIS ? 'resumeAfterADay' : 'resume';
     this.account.during(doing, this.account.draw(duration, `${instance.identifier}/${clock.now}`), () => {
       this.account.catchUpClients();
       this.resuming.delete(instance);
       this.idleSince.set(instance, clock.now);
       instance.setCapacity(clock.now, SMALLEST_AWAKE_ACU);
+      this.account.events.add('resumed', instance.identifier);
     });
   }
 
@@ -71,7 +73,10 @@ export class AutoPause {
 
   private pause(instance: Instance): void {
     const { now } = this.account.clock;
-    if (!instance.isPaused(now)) instance.setCapacity(now, 0);
+    if (instance.isPaused(now)) return;
+    this.account.events.add('pauseBegun', instance.identifier);
+    instance.setCapacity(now, 0);
+    this.account.events.add('paused', instance.identifier);
   }
 }
 

@@ -4,12 +4,13 @@ export interface CatalogueEvent {
   /** As Amazon EventBridge shows it; a describe does not. */
   readonly id: string;
   readonly sourceType: SourceType;
-  readonly category: string;
+  readonly categories: readonly string[];
   /** With `{}` for each detail. */
   readonly message: string;
 }
 
-const event = (id: string, sourceType: SourceType, category: string, message: string): CatalogueEvent => ({ id, sourceType, category, message });
+const event = (id: string, sourceType: SourceType, categories: string, message: string): CatalogueEvent =>
+  ({ id, sourceType, categories: categories.split(', '), message });
 
 /** What RDS tells about the life of its resources. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Events.Messages.html */
 export const EVENTS = {
@@ -59,6 +60,11 @@ export const EVENTS = {
   instanceClassChangeBegun: event('RDS-EVENT-0012', 'db-instance', 'configuration change', 'Applying modification to database instance class'),
   instanceClassChanged: event('RDS-EVENT-0014', 'db-instance', 'configuration change', 'Finished applying modification to DB instance class'),
   instanceTakesParameterGroup: event('RDS-EVENT-0011', 'db-instance', 'configuration change', 'Updated to use DBParameterGroup {}'),
+
+  pauseBegun: event('RDS-EVENT-0370', 'db-instance', 'notification, serverless', 'Initiated pause for the DB instance'),
+  paused: event('RDS-EVENT-0372', 'db-instance', 'notification, serverless', 'Successfully paused the DB instance'),
+  resumeBegun: event('RDS-EVENT-0373', 'db-instance', 'notification, serverless', 'Initiated resume for the DB instance'),
+  resumed: event('RDS-EVENT-0374', 'db-instance', 'notification, serverless', 'Successfully resumed the DB instance'),
 
   parameterUpdated: event('RDS-EVENT-0037', 'db-parameter-group', 'configuration change', 'Updated parameter {} to {} with apply method {}'),
 

@@ -66,7 +66,10 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
 /** Puts a cluster that is being made into the account, if its capacity range is one that AWS takes. */
 export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Volume, range?: ServerlessV2ScalingConfiguration): Cluster {
   const cluster = new Cluster(account, { shape, volume });
-  if (range) shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+  if (range) {
+    shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+    shape.ServerlessV2PlatformVersion = account.profile.newestPlatformVersion;
+  }
   account.clusters.set(cluster.identifier, cluster);
   account.autoPause.watch(cluster);
   return cluster;

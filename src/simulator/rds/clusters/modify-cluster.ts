@@ -92,10 +92,7 @@ function applySettings(account: SimulatedAccount, cluster: Cluster, input: Input
     const types = new Set([...shape.EnabledCloudwatchLogsExports ?? [], ...EnableLogTypes]);
     shape.EnabledCloudwatchLogsExports = [...types].filter((type) => !DisableLogTypes.includes(type));
   }
-  if (input.VpcSecurityGroupIds) {
-    account.catchUpClients();
-    shape.VpcSecurityGroups = input.VpcSecurityGroupIds.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' }));
-  }
+  if (input.VpcSecurityGroupIds) setSecurityGroups(account, cluster, input.VpcSecurityGroupIds);
   if (input.MasterUserPassword !== undefined || input.ManageMasterUserPassword !== undefined) changePassword(account, cluster, input);
   if (input.Port !== undefined && input.Port !== shape.Port) {
     shape.Port = input.Port;
@@ -106,6 +103,15 @@ function applySettings(account: SimulatedAccount, cluster: Cluster, input: Input
     requireFreeName(account, name);
     renameCluster(account, cluster, name);
   }
+}
+
+/** The members have those of their cluster. */
+function setSecurityGroups(account: SimulatedAccount, cluster: Cluster, groups: string[]): void {
+  account.catchUpClients();
+  for (const { shape } of [cluster, ...account.instancesOf(cluster)]) {
+    shape.VpcSecurityGroups = groups.map((VpcSecurityGroupId) => ({ VpcSecurityGroupId, Status: 'active' }));
+  }
+  if (account.profile.closedGroupsBreakConnections && !cluster.destination.admitsConnections) account.disconnectClients(cluster.volume);
 }
 
 function changePassword(account: SimulatedAccount, cluster: Cluster, { ManageMasterUserPassword: managed }: Input): void {

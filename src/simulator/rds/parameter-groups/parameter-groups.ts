@@ -103,6 +103,11 @@ export class ParameterGroups {
     return group.kind === 'cluster' && [...this.account.clusters.values()].some(({ shape }) => shape.DBClusterParameterGroup === group.name);
   }
 
+  /** What AWS computes from the size of the instance takes effect at its next reboot. */
+  waitForReboot(instance: Instance): void {
+    this.setStatus(instance, 'instance', PENDING);
+  }
+
   /** The instance restarts: from now on it runs with what its groups say. */
   applyPending(instance: Instance): void {
     this.account.catchUpClients();

@@ -35,7 +35,7 @@ export class Proxy {
     return {
       ...behind,
       acceptsWrites: isOpen && behind.acceptsWrites,
-      admitsConnections: isOpen && behind.admitsConnections && this.admits,
+      admitsConnections: isOpen && behind.admitsConnections && this.account.admits(this.shape.VpcSecurityGroupIds!),
       requiresTls: behind.requiresTls || this.shape.RequireTLS,
       address: this.name,
       port: PORTS[this.shape.EngineFamily!],
@@ -54,11 +54,6 @@ export class Proxy {
       },
       ...this.account.instancesOf(database).map((member) => this.describe(member, database)),
     ];
-  }
-
-  /** Do its own security groups let clients in? */
-  private get admits(): boolean {
-    return this.shape.VpcSecurityGroupIds!.every((group) => !this.account.closedSecurityGroups.has(group));
   }
 
   private get isThere(): boolean {
