@@ -29,7 +29,7 @@ function writesIn(client: WritingClient, pass: () => void, { account }: Awaited<
   return account.log.ofType('writes').filter((entry) => entry.client === client.name).at(-1)!.acknowledged;
 }
 
-describe('a client without TLS', () => {
+describe('Clients without TLS: a client', () => {
   test('is cut off by the failover that brings a waiting parameter into force, long after the change', async () => {
     const { rds, tls, plain, require, writes, pass } = await withClients();
     await require('pending-reboot');
