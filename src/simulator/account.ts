@@ -11,6 +11,7 @@ import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
 import { AutoPause } from './rds/auto-pause/auto-pause';
+import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
@@ -56,8 +57,9 @@ export class SimulatedAccount {
   readonly subnetGroups = new SubnetGroups(this);
   readonly autoPause = new AutoPause(this);
   readonly replication = new Replication(this);
-  readonly globalClusters = new GlobalClusters(this);
+  readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
+  readonly blueGreenDeployments = new BlueGreenDeployments(this);
   readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
@@ -112,7 +114,7 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster, RDS instance or proxy. */
+  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster. */
   addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
     const others = this.clients.filter(({ cluster }) => cluster === name).length;
     const named = { dnsCacheSeconds: this.profile.clientDnsCacheSeconds, ...options, name: others > 0 ? `${name}/${others + 1}` : name };
@@ -162,7 +164,8 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
+      ?? this.globalClusters.primaryOf(name)?.destination;
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

@@ -46,6 +46,18 @@ export interface Durations {
   readonly restoreCluster: Duration;
   readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
+  /** The first task of a blue/green deployment; an upgrade and the creation of instances come after it. */
+  readonly blueGreenReplica: Duration;
+  /** From the call until writes stop: the guardrails are looked at. */
+  readonly switchoverChecks: Duration;
+  /** From then until the green side accepts writes, without the lag that it has to make up. */
+  readonly switchoverOutage: Duration;
+  readonly deleteDeployment: Duration;
+  /** Nobody accepts writes, without the lag that the new primary has to make up. */
+  readonly globalSwitchoverOutage: Duration;
+  readonly globalFailoverOutage: Duration;
+  /** After a failover of a global cluster, until the former primary follows the new one. */
+  readonly globalResync: Duration;
   readonly createProxy: Duration;
   readonly deleteProxy: Duration;
   /** From the call until clients get through to a new target. */
@@ -66,7 +78,13 @@ export interface Profile {
   readonly replicationLagMillis: {
     /** An Aurora replica of an RDS instance. */
     readonly replica: number;
+    /** The green side of a blue/green deployment. */
+    readonly blueGreen: number;
+    /** A secondary of a global cluster. */
+    readonly global: number;
   };
+  /** What a blue/green deployment reads after a switchover that a guardrail or its timeout ended. */
+  readonly statusAfterFailedSwitchover: 'AVAILABLE' | 'SWITCHOVER_FAILED';
   /** Does AWS convert a Serverless v1 cluster that is paused? */
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
@@ -119,6 +137,13 @@ export const TYPICAL: Profile = {
     restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
     promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
+    blueGreenReplica: seconds(600, 1200, 2400, 'no figure published; assumed: 15 to 60 minutes for the whole deployment'),
+    switchoverChecks: seconds(5, 15, 40, 'assumed'),
+    switchoverOutage: seconds(10, 25, 60, 'AWS user guide: normally under a minute'),
+    deleteDeployment: seconds(10, 30, 90, 'assumed'),
+    globalSwitchoverOutage: seconds(20, 45, 120, 'assumed'),
+    globalFailoverOutage: seconds(30, 60, 180, 'assumed'),
+    globalResync: seconds(300, 900, 3600, 'assumed'),
     createProxy: seconds(120, 300, 600, 'assumed'),
     deleteProxy: seconds(30, 120, 300, 'assumed'),
     registerProxyTarget: seconds(30, 120, 300, 'assumed'),
@@ -136,6 +161,7 @@ export const TYPICAL: Profile = {
     clusterParameterGroups: 50,
     parameterGroups: 50,
     proxies: 20,
+    globalClusters: 5,
     subnetGroups: 50,
     subnetsPerGroup: 20,
   },
@@ -144,6 +170,7 @@ export const TYPICAL: Profile = {
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
-  replicationLagMillis: { replica: 1000 },
+  replicationLagMillis: { replica: 1000, blueGreen: 1000, global: 1000 },
+  statusAfterFailedSwitchover: 'SWITCHOVER_FAILED',
   availableTwice: true,
 };

@@ -15,6 +15,8 @@ export const PROFILES = {
   'strict-throttling': { ...TYPICAL, throttling: { callsPerSecond: 1, burst: 5 } },
   'clients-cache-dns': { ...TYPICAL, clientDnsCacheSeconds: 30 },
   'lagging-replicas': { ...TYPICAL, replicaLagMillis: 900 },
+  'slow-replication': { ...TYPICAL, replicationLagMillis: { replica: 60_000, blueGreen: 60_000, global: 60_000 } },
+  'failed-switchovers-read-available': { ...TYPICAL, statusAfterFailedSwitchover: 'AVAILABLE' },
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;

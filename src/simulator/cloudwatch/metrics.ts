@@ -27,7 +27,8 @@ const METRICS: Readonly<Record<string, Measure>> = {
     if (!instance.isAvailable) return undefined;
     return instance.isPaused(at) ? 0 : account.profile.cpuUtilizationPercent;
   },
-  DatabaseConnections: whileAwake((account, instance) => account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length),
+  DatabaseConnections: whileAwake((account, instance, cluster) =>
+    account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length + account.proxies.connectionsTo(cluster ?? instance)),
 };
 
 export interface Dimension {

@@ -102,7 +102,7 @@ export class WritingClient {
     const volume = from < to ? this.connect(destination) : undefined;
     if (destination && !wasOpen) this.names.asked(addressOf(destination), begin, volume ? from + 1 : to);
     if (from === to) return;
-    if (!volume && destination?.patienceMillis) {
+    if (!volume && destination?.patienceMillis && this.isAtPortOf(destination)) {
       this.wait(from, to, Math.ceil(destination.patienceMillis / WRITE_INTERVAL_MILLIS));
       return;
     }
@@ -144,8 +144,12 @@ export class WritingClient {
     return this.connection?.volume === volume && this.connection.instance === instance;
   }
 
-  private isAdmittedBy({ admitsConnections, requiresTls, port }: Destination): boolean {
-    return admitsConnections && (this.usesTls || !requiresTls) && (this.port === undefined || this.port === port);
+  private isAdmittedBy(destination: Destination): boolean {
+    return destination.admitsConnections && (this.usesTls || !destination.requiresTls) && this.isAtPortOf(destination);
+  }
+
+  private isAtPortOf(destination: Destination): boolean {
+    return this.port === undefined || this.port === destination.port;
   }
 
   /** One write at a time waits for its turn and fails when that takes too long; the others are never made. */

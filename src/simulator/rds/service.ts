@@ -1,4 +1,5 @@
 import * as shapes from '@aws-sdk/client-rds';
+import { BLUE_GREEN_OPERATIONS } from './blue-green/deployment-operations';
 import { describeDBEngineVersions } from './catalog/describe-engine-versions';
 import { describeServerlessV2PlatformVersions } from './catalog/describe-platform-versions';
 import { describeOrderableDBInstanceOptions } from './catalog/orderable-options';
@@ -11,6 +12,7 @@ import { rebootDBCluster } from './clusters/reboot-cluster';
 import { startDBCluster, stopDBCluster } from './clusters/stop-start';
 import { describeDBClusters, describeDBInstances } from './describe';
 import { describeEvents } from './events/describe-events';
+import { GLOBAL_CLUSTER_OPERATIONS } from './global/global-operations';
 import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
@@ -54,8 +56,10 @@ export const rds = new Service({
     RebootDBInstance: rebootDBInstance,
     StartDBCluster: startDBCluster,
     StopDBCluster: stopDBCluster,
+    ...BLUE_GREEN_OPERATIONS,
     ...CLUSTER_PARAMETER_GROUP_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
+    ...GLOBAL_CLUSTER_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...MAINTENANCE_OPERATIONS,
     ...PARAMETER_GROUP_OPERATIONS,

@@ -36,6 +36,20 @@ export const EVENTS = {
     'RDS-EVENT-0174', 'db-cluster', 'maintenance', 'Database cluster is in a state that cannot be upgraded: PreUpgrade checks failed: {}',
   ),
 
+  clusterSwitchoverStarted: event('RDS-EVENT-0259', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} started.'),
+  clusterSwitchoverCompleted: event('RDS-EVENT-0260', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} completed and renamed {} to {} and {} to {}.'),
+  clusterSwitchoverCanceled: event('RDS-EVENT-0261', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} was canceled due to {}'),
+
+  deploymentReady: event(
+    'RDS-EVENT-0244', 'blue-green-deployment', 'creation',
+    'Blue/green deployment tasks completed. You can make more modifications to the green environment databases or switch over the deployment.',
+  ),
+  deploymentFailed: event('RDS-EVENT-0245', 'blue-green-deployment', 'creation', 'Creation of blue/green deployment failed because {}'),
+  deploymentDeleted: event('RDS-EVENT-0246', 'blue-green-deployment', 'deletion', 'Blue/green deployment deleted.'),
+  switchoverStarted: event('RDS-EVENT-0247', 'blue-green-deployment', 'notification', 'Switchover from {} to {} started.'),
+  switchoverCompleted: event('RDS-EVENT-0248', 'blue-green-deployment', 'notification', 'Switchover completed on blue/green deployment.'),
+  switchoverCanceled: event('RDS-EVENT-0249', 'blue-green-deployment', 'notification', 'Switchover canceled on blue/green deployment because {}'),
+
   clusterSnapshotBegun: event('RDS-EVENT-0074', 'db-cluster-snapshot', 'backup', 'Creating manual cluster snapshot'),
   clusterSnapshotCreated: event('RDS-EVENT-0075', 'db-cluster-snapshot', 'backup', 'Manual cluster snapshot created'),
 

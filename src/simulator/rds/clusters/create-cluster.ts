@@ -128,6 +128,7 @@ export function newClusterShape(account: SimulatedAccount, identifier: string, e
     ReaderEndpoint: host('cluster-ro'),
     Port: engine === 'aurora-postgresql' ? POSTGRES_PORT : MYSQL_PORT,
     ClusterCreateTime: new Date(account.clock.now),
+    EarliestRestorableTime: new Date(account.clock.now),
     DBClusterMembers: [],
     AvailabilityZones: zones(account),
     MultiAZ: false,

@@ -37,6 +37,7 @@ export const modifyDBCluster = operation<Input, ModifyDBClusterResult>(
     // A stale range that is sent again with something else is no reason to be available.
     if (Object.keys(input).some((name) => !['DBClusterIdentifier', 'ApplyImmediately'].includes(name))) requireAvailable(cluster);
     validate(cluster, input);
+    if (input.ManageMasterUserPassword) account.blueGreenDeployments.requireUnbound(cluster, 'given a master password that RDS manages');
     if (input.ServerlessV2ScalingConfiguration) setCapacityRange(account, cluster, input.ServerlessV2ScalingConfiguration);
     if (input.EngineVersion !== undefined && input.EngineVersion !== cluster.shape.EngineVersion) upgrade(account, cluster, input);
     else if (input.DBClusterParameterGroupName) account.parameterGroups.assignToCluster(cluster, input.DBClusterParameterGroupName);

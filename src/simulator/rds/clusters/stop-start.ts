@@ -49,7 +49,7 @@ function start(account: SimulatedAccount, cluster: Cluster): void {
   });
 }
 
-function setStatusOfAll(account: SimulatedAccount, cluster: Cluster, status: string): void {
+export function setStatusOfAll(account: SimulatedAccount, cluster: Cluster, status: string): void {
   cluster.setStatus(status);
   for (const instance of account.instancesOf(cluster)) instance.shape.DBInstanceStatus = status;
 }

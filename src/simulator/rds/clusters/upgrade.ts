@@ -52,6 +52,7 @@ function requireGroups(account: SimulatedAccount, cluster: Cluster, input: Modif
 /** At once, or in the maintenance window of the cluster. */
 export function upgrade(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
   validateUpgrade(account, cluster, input);
+  requireOwnVersion(cluster, input.EngineVersion!);
   if (input.ApplyImmediately) {
     upgradeNow(account, cluster, input);
     return;
@@ -62,6 +63,12 @@ export function upgrade(account: SimulatedAccount, cluster: Cluster, input: Modi
     delete cluster.shape.PendingModifiedValues;
     upgradeNow(account, cluster, input);
   });
+}
+
+/** The major version of a global cluster is the same everywhere. */
+function requireOwnVersion({ identifier, shape }: Cluster, version: string): void {
+  if (!shape.GlobalClusterIdentifier || familyOf(shape.Engine!, version) === familyOf(shape.Engine!, shape.EngineVersion!)) return;
+  throw fault('InvalidDBClusterStateFault', `DB cluster ${identifier} is a part of the global cluster ${shape.GlobalClusterIdentifier}. Use ModifyGlobalCluster.`);
 }
 
 /** Prechecks, a snapshot before a major upgrade, the writer down for a while, then the readers. A failure leaves the old version. */
