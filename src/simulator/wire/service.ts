@@ -32,14 +32,19 @@ export interface ServiceOptions {
 
 export class Service {
   readonly name: string;
+  readonly shapes: object;
 
   constructor(private readonly options: ServiceOptions) {
     this.name = options.name;
+    this.shapes = options.shapes;
   }
 
-  /** What is modelled, with the input's schema: for those who want to know. */
-  modelledOperations(): { name: string; models: readonly string[]; input: NormalizedSchema }[] {
-    return Object.entries(this.options.operations).map(([name, { models }]) => ({ name, models, input: NormalizedSchema.of(this.schema(name)[4]) }));
+  /** What is modelled, with the schemas of input and output: for those who want to know. */
+  modelledOperations(): { name: string; models: readonly string[]; input: NormalizedSchema; output: NormalizedSchema }[] {
+    return Object.entries(this.options.operations).map(([name, { models }]) => {
+      const [, , , , input, output] = this.schema(name);
+      return { name, models, input: NormalizedSchema.of(input), output: NormalizedSchema.of(output) };
+    });
   }
 
   /** `rds:CreateDBInstance` */

@@ -1,0 +1,21 @@
+import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE, PAGES_OF_CLUSTERS } from './clusters';
+import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
+import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
+import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
+import type { Group } from '../step';
+
+export const GROUPS: readonly Group[] = [
+  CLUSTERS,
+  CHANGES_OF_CLUSTERS,
+  CONVERSION_AND_UPGRADE,
+  PAGES_OF_CLUSTERS,
+  INSTANCES,
+  CHANGES_OF_INSTANCES,
+  SNAPSHOTS,
+  RESTORES,
+  READ_REPLICA,
+  METRICS,
+  PARAMETERS,
+  STATE_MACHINES,
+  FAULTS,
+];
