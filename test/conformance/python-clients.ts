@@ -55,7 +55,7 @@ function control(simulated: ConformanceAccount, step: Step) {
 
 async function python(plan: object): Promise<unknown[]> {
   const process_ = spawn('python3', [path.join(__dirname, 'clients.py')], {
-    env: { ...process.env, AWS_ACCESS_KEY_ID: 'TEST', AWS_SECRET_ACCESS_KEY: 'TEST', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '', AWS_CONFIG_FILE: '/dev/null' },
+    env: { ...process.env, AWS_ACCESS_KEY_ID: 'TEST', AWS_SECRET_ACCESS_KEY: 'TEST', AWS_MAX_ATTEMPTS: '1', AWS_PAGER: '', AWS_CONFIG_FILE: path.join(__dirname, 'aws-config') },
   });
   let [out, err] = ['', ''];
   process_.stdout.setEncoding('utf8').on('data', (data: string) => out += data);

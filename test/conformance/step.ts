@@ -53,7 +53,7 @@ export type ServiceName = 'rds' | 'ssm' | 'cloudwatch' | 'stepfunctions';
 export const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = { rds: 'rds', ssm: 'ssm', cloudwatch: 'monitoring', stepfunctions: 'states' };
 
 type OperationOf<Sdk> = keyof Sdk extends infer Name ? Name extends `${infer Operation}Command` ? Operation : never : never;
-type InputOf<Sdk, Operation extends string> = Sdk extends Record<`${Operation}Command`, new (input: infer Input) => unknown> ? Input : never;
+type InputOf<Sdk, Operation extends string> = Sdk extends Record<`${Operation}Command`, new (...input: infer Input extends readonly unknown[]) => unknown> ? Exclude<Input[0], undefined> : never;
 
 function caller<Sdk>(service: ServiceName) {
   return <Operation extends OperationOf<Sdk>>(operation: Operation, input: InputOf<Sdk, Operation>, expectation: Expectation = {}): Call =>

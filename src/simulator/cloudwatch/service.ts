@@ -10,9 +10,11 @@ import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
 
 const NAMESPACE = 'AWS/RDS';
+/** Of the one value that a minute has, these are the same. */
+const STATISTICS_OF_ONE_VALUE = ['Average', 'Maximum', 'Minimum', 'Sum'];
 
 const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
-  ['MetricDataQueries', 'StartTime', 'EndTime', 'ScanBy'],
+  ['MetricDataQueries.Id', 'MetricDataQueries.MetricStat.Metric', 'MetricDataQueries.MetricStat.Period', 'MetricDataQueries.MetricStat.Stat', 'StartTime', 'EndTime', 'ScanBy'],
   (account, input) => ({
     MetricDataResults: (input.MetricDataQueries ?? []).map((query) => {
       const points = pointsOf(account, query, input.StartTime!.getTime(), input.EndTime!.getTime());
@@ -30,7 +32,8 @@ const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
 
 function pointsOf(account: SimulatedAccount, { MetricStat }: MetricDataQuery, from: number, to: number): Datapoint[] {
   const { Namespace, MetricName = '', Dimensions = [] } = MetricStat?.Metric ?? {};
-  if (Namespace !== NAMESPACE || MetricStat?.Period !== MINUTE_MILLIS / 1000) throw notSimulated(`The metric query ${JSON.stringify(MetricStat)}`);
+  const isModelled = Namespace === NAMESPACE && MetricStat?.Period === MINUTE_MILLIS / 1000 && STATISTICS_OF_ONE_VALUE.includes(MetricStat.Stat ?? '');
+  if (!isModelled) throw notSimulated(`The metric query ${JSON.stringify(MetricStat)}`);
   return datapoints(account, MetricName, Dimensions, from, to);
 }
 

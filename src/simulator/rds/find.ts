@@ -32,12 +32,13 @@ export function requireAvailable(cluster: Cluster): void {
 }
 
 /** Applies the filters of a describe; the values of one filter are alternatives. */
-export function matches<Item>(item: Item, filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | undefined>): boolean {
-  return (filters ?? []).every(({ Name, Values }) => {
-    const field = fields[Name ?? ''];
-    if (!field) throw notSimulated(`Filter ${Name}`);
-    return (Values ?? []).map(identifierIn).includes(identifierIn(field(item) ?? ''));
+export function selected<Item>(items: readonly Item[], filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | undefined>): Item[] {
+  const conditions = (filters ?? []).map(({ Name = '', Values = [] }) => {
+    if (!fields[Name]) throw notSimulated(`Filter ${Name}`);
+    const values = Values.map(identifierIn);
+    return (item: Item) => values.includes(identifierIn(fields[Name](item) ?? ''));
   });
+  return items.filter((item) => conditions.every((holds) => holds(item)));
 }
 
 export function page<Item>(items: Item[], input: { MaxRecords?: number; Marker?: string }): { items: Item[]; Marker?: string } {

@@ -53,7 +53,7 @@ export const PARAMETERS: Group = {
     }),
     ssm('GetParametersByPath', { Path: '/moves/shop', MaxResults: 2, NextToken: from('GetParametersByPath.NextToken') }, { gives: { Parameters: [parameter(2)] } }),
     ssm('GetParametersByPath', { Path: '/moves', Recursive: true }, { gives: { Parameters: Array(5).fill(expect.anything()) } }),
-    ssm('GetParametersByPath', { Path: '/moves', MaxResults: 11 }, { fails: 'ValidationException', newerThanPython: true }),
+    ssm('GetParametersByPath', { Path: '/moves', MaxResults: 11 }, { fails: 'ValidationException' }),
     ssm('DeleteParameter', { Name: '/moves/shop' }, { fails: 'NotSimulated' }),
   ],
 };
@@ -77,7 +77,7 @@ export const FAULTS: Group = {
     rds('DescribeDBClusters', {}, { fails: 'ThrottlingException' }),
     strike('server-error:operation=rds:DescribeDBClusters'),
     rds('DescribeDBClusters', {}, { fails: 'InternalFailure' }),
-    rds('CreateIntegration', { SourceArn: 'arn:aws:rds:eu-west-1:123456789012:cluster:mysql-80', TargetArn: 'arn:aws:redshift:x', IntegrationName: 'x' }, { fails: 'NotSimulated' }),
+    rds('CreateIntegration', { SourceArn: 'arn:aws:rds:eu-west-1:123456789012:cluster:mysql-80', TargetArn: 'arn:aws:redshift-serverless:eu-west-1:123456789012:namespace/x', IntegrationName: 'x' }, { fails: 'NotSimulated' }),
     strike('status:operation=rds:CreateDBInstance,detail=incompatible-network'),
     rds('CreateDBInstance', { DBInstanceIdentifier: 'stuck', DBClusterIdentifier: 'mysql-80', DBInstanceClass: 'db.r6g.large', Engine: 'aurora-mysql' }),
     pass(900),
