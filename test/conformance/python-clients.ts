@@ -24,10 +24,11 @@ export function whyNoPython(): string | undefined {
 
 /** Runs each group with both clients in one process of Python; answers by `client group`. */
 export async function runWithPython(groups: readonly Group[]): Promise<Map<string, PythonRun>> {
-  const parts = await Promise.all(PYTHON_CLIENTS.flatMap((client) => groups.map(async ({ name, steps }) => ({ client, name, steps, ...await serve() }))));
+  const parts = await Promise.all(PYTHON_CLIENTS.flatMap((client) => groups.map(async (group) => ({ ...group, client, ...await serve() }))));
   try {
     const outcomes = await python(parts.map(({ client, listener, steps }) => ({ client, url: listener.url, steps: forPython(steps) })));
-    return new Map(parts.map(({ client, name, problems }, index) => [`${client} ${name}`, { outcomes: normalized(outcomes[index]) as Outcome[], problems }]));
+    const runOf = (index: number): PythonRun => ({ outcomes: normalized(outcomes[index]) as Outcome[], problems: parts[index].problems });
+    return new Map(parts.map(({ client, name }, index) => [`${client} ${name}`, runOf(index)]));
   } finally {
     await Promise.all(parts.map(({ listener }) => listener.close()));
   }

@@ -32,7 +32,7 @@ export function requireAvailable(cluster: Cluster): void {
 }
 
 /** Applies the filters of a describe; the values of one filter are alternatives. */
-export function selected<Item>(items: readonly Item[], filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | undefined>): Item[] {
+export function selected<Item>(items: Item[], filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | undefined>): Item[] {
   const conditions = (filters ?? []).map(({ Name = '', Values = [] }) => {
     if (!fields[Name]) throw notSimulated(`Filter ${Name}`);
     const values = Values.map(identifierIn);

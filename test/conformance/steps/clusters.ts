@@ -81,6 +81,9 @@ export const CLUSTERS: Group = {
     rds('DescribeDBClusters', shop, { fails: 'DBClusterNotFoundFault' }),
     rds('DescribeDBClusterSnapshots', { DBClusterSnapshotIdentifier: 'last-of-shop' }, { gives: { DBClusterSnapshots: [{ Status: 'available', PercentProgress: 100 }] } }),
     rds('DeleteDBCluster', shop, { fails: 'DBClusterNotFoundFault' }),
+    rds('CreateDBCluster', { DBClusterIdentifier: 'managed', Engine: 'aurora-postgresql', MasterUsername: 'dbadmin', ManageMasterUserPassword: true, EnableHttpEndpoint: true }, {
+      gives: { DBCluster: { MasterUserSecret: { SecretStatus: 'active' }, HttpEndpointEnabled: true, EngineVersion: '17.7' } },
+    }),
   ],
 };
 
@@ -192,14 +195,5 @@ export const CONVERSION_AND_UPGRADE: Group = {
     rds('DescribeDBClusters', sample, { gives: { DBClusters: [{ Status: 'upgrading' }] } }),
     wait('DBClusterAvailable', sample),
     rds('DescribeDBClusters', sample, { gives: { DBClusters: [{ EngineVersion: '16.3', DBClusterParameterGroup: 'default.aurora-postgresql16' }] } }),
-  ],
-};
-
-export const PAGES_OF_CLUSTERS: Group = {
-  name: 'pages of clusters',
-  steps: [
-    ...Array.from({ length: 20 }, (_, number) => rds('CreateDBCluster', { ...credentials, DBClusterIdentifier: `page-${number}`, Engine: 'aurora-postgresql' })),
-    rds('DescribeDBClusters', { MaxRecords: 20 }, { gives: { Marker: expect.any(String) } }),
-    rds('DescribeDBClusters', { MaxRecords: 20, Marker: from('DescribeDBClusters.Marker') }, { gives: { DBClusters: [{ DBClusterIdentifier: 'page-18' }, { DBClusterIdentifier: 'page-19' }] } }),
   ],
 };

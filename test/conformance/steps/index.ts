@@ -1,6 +1,7 @@
-import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE, PAGES_OF_CLUSTERS } from './clusters';
+import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE } from './clusters';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
 import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
+import { PAGES } from './pages';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
 import type { Group } from '../step';
 
@@ -8,7 +9,6 @@ export const GROUPS: readonly Group[] = [
   CLUSTERS,
   CHANGES_OF_CLUSTERS,
   CONVERSION_AND_UPGRADE,
-  PAGES_OF_CLUSTERS,
   INSTANCES,
   CHANGES_OF_INSTANCES,
   SNAPSHOTS,
@@ -17,5 +17,6 @@ export const GROUPS: readonly Group[] = [
   METRICS,
   PARAMETERS,
   STATE_MACHINES,
+  PAGES,
   FAULTS,
 ];
