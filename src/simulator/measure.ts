@@ -30,7 +30,7 @@ export function measure(account: SimulatedAccount, cluster: string, endedAtSecon
     writeGapSeconds: gapSeconds(writes),
     outageSeconds: outageSeconds(account, cluster),
     writesAcknowledged: sum(writes.filter(({ acknowledged }) => acknowledged).map(({ from, to }) => to - from)),
-    writesRejected: sum(writes.filter(({ acknowledged }) => !acknowledged).map(({ from, to }) => to - from)),
+    writesRejected: sum(writes.filter(({ acknowledged, waited }) => !acknowledged && !waited).map(({ from, to }) => to - from)),
     writesLost: client.lost(),
     elapsedSeconds: endedAtSeconds,
     criticalPathSeconds: criticalPathSeconds(account.log, account.clock.now),

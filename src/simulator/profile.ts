@@ -43,6 +43,10 @@ export interface Durations {
   readonly restoreCluster: Duration;
   readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
+  readonly createProxy: Duration;
+  readonly deleteProxy: Duration;
+  /** From the call until clients get through to a new target. */
+  readonly registerProxyTarget: Duration;
 }
 
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
@@ -55,6 +59,11 @@ export interface Profile {
   readonly cpuUtilizationPercent: number;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
+  /** How far a database in another cluster is behind its source, in milliseconds. */
+  readonly replicationLagMillis: {
+    /** An Aurora replica of an RDS instance. */
+    readonly replica: number;
+  };
   /** Does AWS convert a Serverless v1 cluster that is paused? */
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
@@ -95,14 +104,18 @@ export const TYPICAL: Profile = {
     restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
     promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
+    createProxy: seconds(120, 300, 600, 'assumed'),
+    deleteProxy: seconds(30, 120, 300, 'assumed'),
+    registerProxyTarget: seconds(30, 120, 300, 'assumed'),
   },
   dataApiSurvivesConversion: false,
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20 },
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
+  replicationLagMillis: { replica: 1000 },
   availableTwice: true,
 };

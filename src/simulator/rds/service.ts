@@ -11,6 +11,8 @@ import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
 import { rebootDBInstance } from './instances/reboot-instance';
+import { PROXY_OPERATIONS } from './proxies/proxy-operations';
+import { PROXY_TARGET_OPERATIONS } from './proxies/target-operations';
 import { promoteReadReplicaDBCluster } from './replication';
 import { CLUSTER_SNAPSHOT_OPERATIONS } from './snapshots/cluster-snapshots';
 import { INSTANCE_SNAPSHOT_OPERATIONS } from './snapshots/instance-snapshots';
@@ -41,6 +43,8 @@ export const rds = new Service({
     StopDBCluster: stopDBCluster,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
+    ...PROXY_OPERATIONS,
+    ...PROXY_TARGET_OPERATIONS,
     ...RESTORE_OPERATIONS,
   },
 });

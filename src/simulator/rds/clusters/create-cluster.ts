@@ -1,5 +1,6 @@
-import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster } from '@aws-sdk/client-rds';
+import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster, ServerlessV2ScalingConfiguration } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import type { Volume } from '../../data/volume';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
 import { defaultVersion, familyOf, isKnownEngine } from '../catalog/engine-versions';
@@ -25,10 +26,8 @@ export const createDBCluster = operation<CreateDBClusterMessage, CreateDBCluster
   (account, input) => {
     const identifier = identifierIn(required(input.DBClusterIdentifier, 'DBClusterIdentifier'));
     validate(account, identifier, input);
-    const cluster = addCluster(account, { ...describe(account, identifier, input) });
-    if (input.ServerlessV2ScalingConfiguration) {
-      cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-    }
+    const volume = account.replication.volumeFor(input);
+    const cluster = addCluster(account, describe(account, identifier, input), volume, input.ServerlessV2ScalingConfiguration);
     account.replication.onClusterCreated(cluster, input);
     const doing = account.begin('create cluster', identifier);
     cluster.last.birth = doing;
@@ -62,9 +61,10 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
   if (account.clusters.has(identifier)) throw fault('DBClusterAlreadyExistsFault', `DB Cluster already exists: ${identifier}`);
 }
 
-/** Puts a cluster that is being made into the account, with a client that will write to it. */
-export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Cluster['volume']): Cluster {
+/** Puts a cluster that is being made into the account, if its capacity range is one that AWS takes. */
+export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Volume, range?: ServerlessV2ScalingConfiguration): Cluster {
   const cluster = new Cluster(account, { shape, volume });
+  if (range) shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
   account.clusters.set(cluster.identifier, cluster);
   return cluster;
 }

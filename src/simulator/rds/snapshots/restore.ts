@@ -7,7 +7,6 @@ import type { Volume } from '../../data/volume';
 import { operation } from '../../wire/service';
 import { auroraEngineOf, defaultVersion, familyOf, upgradeTargets } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
-import { completeRange } from '../clusters/capacity-range';
 import { addCluster, newClusterShape, requireFreeName } from '../clusters/create-cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn } from '../find';
@@ -91,10 +90,8 @@ function restore(account: SimulatedAccount, input: FromSnapshot | ToPointInTime,
   if (isMajorUpgrade && !upgradeTargets(source.engine, source.version).some((target) => target.version === version)) {
     throw invalidParameterCombination(`Cannot upgrade ${source.engine} from ${source.version} to ${version}`);
   }
-  const cluster = addCluster(account, describe(account, identifier, input, source, version, mode), source.volume.copy());
-  if (input.ServerlessV2ScalingConfiguration) {
-    cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-  }
+  const shape = describe(account, identifier, input, source, version, mode);
+  const cluster = addCluster(account, shape, source.volume.copy(), input.ServerlessV2ScalingConfiguration);
   cluster.needsProvisionedInstance = isMajorUpgrade;
   const doing = account.begin('restore cluster', identifier);
   cluster.last.birth = doing;
