@@ -1,3 +1,4 @@
+import type { Step } from './step';
 import { parseFault } from '../../src/simulator/faults/fault';
 import { loadState } from '../../src/simulator/state';
 import { parseDefinition } from '../../src/simulator/stepfunctions/definition';
@@ -28,7 +29,13 @@ export async function conformanceAccount() {
   account.machines.set(MACHINE_ARN, {
     arn: MACHINE_ARN, definition: parseDefinition(JSON.stringify({ StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, End: true } } })),
   });
-  return { ...simulated, strike: (fault: string) => account.faults.add(parseFault(fault)) };
+  /** Does a step that is no client's. */
+  const control = (step: Step): void => {
+    if (step.kind === 'pass') simulated.pass(step.seconds);
+    if (step.kind === 'strike') account.faults.add(parseFault(step.fault));
+    if (step.kind === 'attach') account.permissions.attach('TEST', step.policy);
+  };
+  return { ...simulated, control };
 }
 
 export type ConformanceAccount = Awaited<ReturnType<typeof conformanceAccount>>;

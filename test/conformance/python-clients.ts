@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import * as path from 'node:path';
-import { type ConformanceAccount, conformanceAccount } from './account';
+import { conformanceAccount } from './account';
 import { normalized, type Outcome } from './outcome';
-import { forPython, type Group, type Step } from './step';
+import { forPython, type Group } from './step';
 import { problemsOf } from './strict-shapes';
 import { Endpoint } from '../../src/simulator/endpoint';
 import { type HttpListener, listen } from '../../src/simulator/http-server';
@@ -40,18 +40,15 @@ async function serve(): Promise<{ listener: HttpListener; problems: string[] }> 
   const endpoint = new Endpoint(simulated.account);
   const problems: string[] = [];
   const listener = await listen(async (request) => {
-    if (request.path === '/control') return control(simulated, JSON.parse(request.body.toString()));
+    if (request.path === '/control') {
+      simulated.control(JSON.parse(request.body.toString()));
+      return { status: 200, headers: {}, body: '' };
+    }
     const response = await endpoint.answer(request);
     if (response) problems.push(...await problemsOf(request, response));
     return response;
   });
   return { listener, problems };
-}
-
-function control(simulated: ConformanceAccount, step: Step) {
-  if (step.kind === 'pass') simulated.pass(step.seconds);
-  if (step.kind === 'strike') simulated.strike(step.fault);
-  return { status: 200, headers: {}, body: '' };
 }
 
 async function python(plan: object): Promise<unknown[]> {

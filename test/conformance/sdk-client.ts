@@ -18,7 +18,9 @@ export class SdkClient {
     return new SdkClient(await conformanceAccount());
   }
 
+  /** What was wrong with the answers on the wire. */
   readonly problems: string[] = [];
+  readonly errors: any[] = [];
   private readonly answers: Record<string, unknown> = {};
   private readonly clients: Readonly<Record<string, any>>;
 
@@ -37,9 +39,9 @@ export class SdkClient {
   async run(steps: readonly Step[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const step of steps) {
-      if (step.kind === 'pass') this.simulated.pass(step.seconds);
-      else if (step.kind === 'strike') this.simulated.strike(step.fault);
-      else outcomes.push(await (step.kind === 'call' ? this.call(step) : this.wait(step)));
+      if (step.kind === 'call') outcomes.push(await this.call(step));
+      else if (step.kind === 'wait') outcomes.push(await this.wait(step));
+      else this.simulated.control(step);
     }
     return outcomes;
   }
@@ -51,6 +53,7 @@ export class SdkClient {
       this.answers[operation] = output;
       return { output: normalized(output) };
     } catch (error: any) {
+      this.errors.push(error);
       return { error: { code: error.Error?.Code ?? error.name, message: error.message, status: error.$metadata?.httpStatusCode } };
     }
   }

@@ -2,9 +2,10 @@ import type * as cloudwatchSdk from '@aws-sdk/client-cloudwatch';
 import type * as rdsSdk from '@aws-sdk/client-rds';
 import type * as sfnSdk from '@aws-sdk/client-sfn';
 import type * as ssmSdk from '@aws-sdk/client-ssm';
+import type { Policy } from '../../src/simulator/permissions/policy';
 
 /** What one client does on the simulated AWS, as data: three kinds of clients do the same. */
-export type Step = Call | Wait | Pass | Strike;
+export type Step = Call | Wait | Pass | Strike | Attach;
 
 export interface Call extends Expectation {
   readonly kind: 'call';
@@ -29,6 +30,12 @@ export interface Pass {
 export interface Strike {
   readonly kind: 'strike';
   readonly fault: string;
+}
+
+/** From now on the client may do no more than this policy allows. */
+export interface Attach {
+  readonly kind: 'attach';
+  readonly policy: Policy;
 }
 
 export interface Expectation {
@@ -75,6 +82,10 @@ export function pass(seconds: number): Pass {
 
 export function strike(fault: string): Strike {
   return { kind: 'strike', fault };
+}
+
+export function attach(...Statement: Policy['Statement'][number][]): Attach {
+  return { kind: 'attach', policy: { Statement } };
 }
 
 /** A value that the last answer of an operation had: `from('DescribeDBClusters.Marker')`. */

@@ -1,4 +1,5 @@
 import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE } from './clusters';
+import { ERRORS_ON_REQUEST, QUOTAS } from './errors';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
 import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
@@ -19,4 +20,6 @@ export const GROUPS: readonly Group[] = [
   STATE_MACHINES,
   PAGES,
   FAULTS,
+  QUOTAS,
+  ERRORS_ON_REQUEST,
 ];
