@@ -3,6 +3,7 @@ import { ERRORS_ON_REQUEST, QUOTAS } from './errors';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
 import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
+import { PROXIES } from './proxies';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
 import type { Group } from '../step';
 
@@ -15,6 +16,7 @@ export const GROUPS: readonly Group[] = [
   SNAPSHOTS,
   RESTORES,
   READ_REPLICA,
+  PROXIES,
   METRICS,
   PARAMETERS,
   STATE_MACHINES,
