@@ -34,7 +34,9 @@ export const PROXIES: Group = {
     }),
     rds('DescribeDBProxyTargetGroups', { ...shop, Marker: '1' }, { gives: { TargetGroups: [] } }),
     rds('DescribeDBProxyTargetGroups', { ...shop, TargetGroupName: 'other' }, { fails: 'DBProxyTargetGroupNotFoundFault' }),
-    rds('ModifyDBProxyTargetGroup', { ...shop, TargetGroupName: 'default', ConnectionPoolConfig: { MaxConnectionsPercent: 80, ConnectionBorrowTimeout: 30 } }, {
+    rds('ModifyDBProxyTargetGroup', {
+      ...shop, TargetGroupName: 'default', ConnectionPoolConfig: { MaxConnectionsPercent: 80, ConnectionBorrowTimeout: 30 },
+    }, {
       gives: { DBProxyTargetGroup: { ConnectionPoolConfig: { MaxConnectionsPercent: 80, MaxIdleConnectionsPercent: 40, ConnectionBorrowTimeout: 30 } } },
     }),
     rds('ModifyDBProxyTargetGroup', { ...shop, TargetGroupName: 'default', NewName: 'other' }, { fails: 'InvalidParameterValue' }),
