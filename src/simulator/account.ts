@@ -1,7 +1,7 @@
 import { VirtualClock } from './clock';
 import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
-import { type Destination, WritingClient } from './data/writing-client';
+import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { History, Shown } from './history';
@@ -18,6 +18,7 @@ import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 import { Throttle } from './throttle';
@@ -48,6 +49,7 @@ export class SimulatedAccount {
   readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
+  readonly subnetGroups = new SubnetGroups(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
   readonly proxies = new Proxies(this);
@@ -98,9 +100,11 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster, RDS instance or proxy, on a port of its own choice if it has one. */
-  addClient(name: string, port?: number): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), port);
+  /** A client that writes through the endpoint of this cluster, RDS instance or proxy. */
+  addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
+    const others = this.clients.filter(({ cluster }) => cluster === name).length;
+    const named = { ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;
   }

@@ -23,6 +23,7 @@ export interface CallEntry {
 export interface WritesEntry {
   readonly type: 'writes';
   readonly cluster: string;
+  readonly client: string;
   readonly from: number;
   readonly to: number;
   readonly acknowledged: boolean;

@@ -24,7 +24,7 @@ export interface Measurements {
 export function measure(account: SimulatedAccount, cluster: string, endedAtSeconds: number): Measurements {
   const client = account.clients.find((candidate) => candidate.cluster === cluster)!;
   client.catchUp();
-  const writes = account.log.ofType('writes').filter((entry) => entry.cluster === cluster);
+  const writes = account.log.ofType('writes').filter((entry) => entry.client === client.name);
   const calls = account.log.ofType('call').map(({ service, operation }) => `${service}:${operation}`);
   return {
     writeGapSeconds: gapSeconds(writes),

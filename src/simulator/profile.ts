@@ -69,6 +69,10 @@ export interface Profile {
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
+  /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
+  readonly deprecatedVersions: readonly string[];
+  /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
+  readonly automaticMinorVersion?: (engineVersion: string) => string;
   readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
@@ -112,7 +116,11 @@ export const TYPICAL: Profile = {
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100, proxies: 20 },
+  quotas: {
+    clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, proxies: 20,
+    subnetGroups: 50, subnetsPerGroup: 20,
+  },
+  deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,

@@ -90,7 +90,7 @@ describe('a reader', () => {
 
 test('a client on a port on which nobody listens does not get through', async () => {
   const { account, pass } = await exampleAccount();
-  const [onTheRightPort, onTheWrongPort] = [account.addClient('mysql-80', 3306), account.addClient('mysql-80', 5432)];
+  const [onTheRightPort, onTheWrongPort] = [account.addClient('mysql-80', { port: 3306 }), account.addClient('mysql-80', { port: 5432 })];
   pass(10);
   account.catchUpClients();
   expect([onTheRightPort.isConnected, onTheWrongPort.isConnected]).toEqual([true, false]);

@@ -18,6 +18,8 @@ export interface Destination {
   readonly acceptsWrites: boolean;
   /** Do its security groups let a new connection in? Connections that are there stay. */
   readonly admitsConnections: boolean;
+  /** Does the writer refuse new connections without TLS? */
+  readonly requiresTls?: boolean;
   /** Where it listens. */
   readonly port?: number;
   /** Why it refuses writes although it is there. */
@@ -26,12 +28,23 @@ export interface Destination {
   readonly patienceMillis?: number;
 }
 
+export interface ClientOptions {
+  /** Under which its writes are found again: two clients of one database have two. */
+  readonly name?: string;
+  readonly usesTls?: boolean;
+  /** Where the client believes that the database listens; left out, it knows. */
+  readonly port?: number;
+}
+
 /**
  * A client that writes ten times a second through a database's endpoint, from the beginning of time, over a connection
  * that it opens again whenever it breaks. Between two changes of where the name leads all writes share one fate, so they
  * are decided in one go: call `catchUp` before every such change.
  */
 export class WritingClient {
+  readonly name: string;
+  private readonly usesTls: boolean;
+  private readonly port?: number;
   private readonly acknowledged = new Ranges();
   private connection?: Destination;
   private next = 0;
@@ -42,9 +55,12 @@ export class WritingClient {
     private readonly clock: VirtualClock,
     private readonly log: EventLog,
     private readonly resolve: () => Destination | undefined,
-    /** Where the client believes that the database listens; left out, it knows. */
-    private readonly port?: number,
-  ) {}
+    { name = cluster, usesTls = true, port }: ClientOptions = {},
+  ) {
+    this.name = name;
+    this.usesTls = usesTls;
+    this.port = port;
+  }
 
   catchUp(): void {
     const from = this.next;
@@ -58,7 +74,7 @@ export class WritingClient {
       return;
     }
     this.waitingSince = undefined;
-    volume?.commit(this.cluster, from, to);
+    volume?.commit(this.name, from, to);
     if (volume) this.acknowledged.add(from, to);
     this.record(from, to, { acknowledged: volume !== undefined, refusedBecause: volume ? undefined : destination?.readOnlyBecause });
   }
@@ -80,15 +96,19 @@ export class WritingClient {
   /** Writes that were acknowledged and that the volume behind the name does not hold now. */
   lost(): number {
     const volume = this.resolve()?.volume;
-    return volume ? this.acknowledged.missingFrom(volume.log(this.cluster)) : this.acknowledged.size;
+    return volume ? this.acknowledged.missingFrom(volume.log(this.name)) : this.acknowledged.size;
   }
 
   /** The volume that takes the writes now. */
   private connect(destination: Destination | undefined): Volume | undefined {
     const isOpen = destination !== undefined && this.connection?.volume === destination.volume && this.connection.instance === destination.instance;
-    const canOpen = destination !== undefined && destination.admitsConnections && (this.port === undefined || this.port === destination.port);
+    const canOpen = destination !== undefined && this.isAdmittedBy(destination);
     this.connection = destination?.acceptsWrites && (isOpen || canOpen) ? destination : undefined;
     return this.connection?.volume;
+  }
+
+  private isAdmittedBy({ admitsConnections, requiresTls, port }: Destination): boolean {
+    return admitsConnections && (this.usesTls || !requiresTls) && (this.port === undefined || this.port === port);
   }
 
   /** One write at a time waits for its turn and fails when that takes too long; the others are never made. */
@@ -107,6 +127,6 @@ export class WritingClient {
   }
 
   private record(from: number, to: number, fate: { acknowledged: boolean; waited?: boolean; refusedBecause?: string }): void {
-    if (from < to) this.log.append({ type: 'writes', atMillis: this.clock.now, cluster: this.cluster, from, to, ...fate });
+    if (from < to) this.log.append({ type: 'writes', atMillis: this.clock.now, cluster: this.cluster, client: this.name, from, to, ...fate });
   }
 }

@@ -85,6 +85,7 @@ export class Cluster {
       instance: this.currentWriter ?? '',
       acceptsWrites: this.acceptsWrites,
       admitsConnections: (this.shape.VpcSecurityGroups ?? []).every((group) => !this.account.closedSecurityGroups.has(group.VpcSecurityGroupId!)),
+      requiresTls: this.account.parameterGroups.requiresTls(this),
       port: this.shape.Port,
       readOnlyBecause: this.follows && `${this.identifier} ${this.follows.readOnlyBecause}`,
     };
@@ -101,6 +102,12 @@ export class Cluster {
   setStatus(status: string): void {
     this.shape.Status = status;
     this.account.log.append({ type: 'status', atMillis: this.account.clock.now, subject: this.identifier, status });
+  }
+
+  /** A new cluster is there. */
+  arrive(): void {
+    this.setStatus('available');
+    this.account.events.add('clusterCreated', this.identifier);
   }
 
   addMember(instance: string, promotionTier: number): void {

@@ -3,11 +3,13 @@ import type { SimulatedAccount } from '../../account';
 import type { Volume } from '../../data/volume';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
-import { defaultVersion, familyOf, isKnownEngine } from '../catalog/engine-versions';
+import { defaultVersion, isKnownEngine, knownVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
+import { zones } from '../zones';
 import { completeRange } from './capacity-range';
 
 /** Creation of new Serverless v1 clusters ended on 8 January 2025. */
@@ -31,7 +33,7 @@ export const createDBCluster = operation<CreateDBClusterMessage, CreateDBCluster
     account.replication.onClusterCreated(cluster, input);
     const doing = account.begin('create cluster', identifier);
     cluster.last.birth = doing;
-    account.during(doing, account.draw('createCluster', identifier), () => cluster.setStatus('available'));
+    account.during(doing, account.draw('createCluster', identifier), () => cluster.arrive());
     return { DBCluster: cluster.shape };
   },
 );
@@ -71,15 +73,15 @@ export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?:
 
 function describe(account: SimulatedAccount, identifier: string, input: CreateDBClusterMessage): DBCluster {
   const engine = input.Engine!;
-  const version = input.EngineVersion ?? defaultVersion(engine);
+  const version = versionIn(engine, input.EngineVersion);
   return {
     ...newClusterShape(account, identifier, engine, version),
     MasterUsername: input.MasterUsername,
     DatabaseName: input.DatabaseName,
     AvailabilityZones: input.AvailabilityZones ?? zones(account),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
-    DBClusterParameterGroup: input.DBClusterParameterGroupName ?? `default.${familyOf(engine, version)}`,
-    DBSubnetGroup: input.DBSubnetGroupName ?? 'default',
+    DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: (input.VpcSecurityGroupIds ?? ['sg-default']).map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     // AWS takes the port of MySQL unless it is told, whatever the engine.
     Port: input.Port ?? MYSQL_PORT,
@@ -98,6 +100,13 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
     TagList: input.Tags ?? [],
     ...(input.ManageMasterUserPassword ? { MasterUserSecret: managedSecret(account, identifier) } : {}),
   };
+}
+
+/** Left out, the version is the default one of the Region; a major version stands for its default minor version. */
+export function versionIn(engine: string, wanted: string | undefined): string {
+  const version = wanted === undefined ? defaultVersion(engine) : knownVersion(engine, wanted);
+  if (version === undefined) throw invalidParameterCombination(`Cannot find version ${wanted} for ${engine}`);
+  return version;
 }
 
 /** What every new cluster has, however it is made. */
@@ -135,11 +144,6 @@ export function managedSecret(account: SimulatedAccount, identifier: string) {
   };
 }
 
-export function zones(account: SimulatedAccount): string[] {
-  return ['a', 'b', 'c'].map((letter) => account.region + letter);
-}
-
-/** A cluster, its volume and everything that refers to it by name. */
 export function requireUnprotected({ shape }: Cluster): void {
   // AWS reports deletion protection as a combination of parameters.
   if (shape.DeletionProtection) throw new AwsError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.');

@@ -36,6 +36,7 @@ export class Proxy {
       ...behind,
       acceptsWrites: isOpen && behind.acceptsWrites,
       admitsConnections: isOpen && behind.admitsConnections && this.shape.VpcSecurityGroupIds!.every((group) => !this.account.closedSecurityGroups.has(group)),
+      requiresTls: behind.requiresTls || this.shape.RequireTLS,
       port: PORTS[this.shape.EngineFamily!],
       patienceMillis: isOpen && !behind.readOnlyBecause ? this.group.ConnectionPoolConfig!.ConnectionBorrowTimeout! * MILLIS : undefined,
     };
