@@ -12,7 +12,10 @@ async function start(versions: Record<string, string> = {}) {
   }
   const aws = awsCommandLine(account);
   const cluster = async (name: string) => (await aws(`aws rds describe-db-clusters --db-cluster-identifier ${name}`)).DBClusters[0];
-  const roles = async (name: string) => Object.fromEntries((await cluster(name)).DBClusterMembers.map((member: any) => [member.DBInstanceIdentifier, member.IsClusterWriter]));
+  const roles = async (name: string) => {
+    const { DBClusterMembers } = await cluster(name);
+    return Object.fromEntries(DBClusterMembers.map((member: any) => [member.DBInstanceIdentifier, member.IsClusterWriter]));
+  };
   return { account, pass, aws, cluster, roles };
 }
 

@@ -72,8 +72,8 @@ function parse(tokens: readonly string[], operation: any): Record<string, unknow
     else if (OPTIONS_OF_THE_CLI.includes(name)) continue;
     else if (!member) unknown.push(option);
     else if (member.schema.isBooleanSchema()) input[member.name] = members.has(name);
-    else input[member.name] = valueOf(values, member.schema);
-    if (!member && !OPTIONS_OF_THE_CLI.includes(name)) unknown.push(...values);
+    else input[member.name] = valueOf(member.schema.isListSchema() ? values.splice(0) : values.splice(0, 1), member.schema);
+    unknown.push(...values);
   }
   if (unknown.length > 0) throw new Error(`Unknown options: ${unknown.join(', ')}`);
   return input;

@@ -8,7 +8,9 @@ const member = (DBInstanceIdentifier: string, DBClusterIdentifier = 'mysql-80') 
   ({ DBInstanceIdentifier, DBClusterIdentifier, Engine: 'aurora-mysql', DBInstanceClass: 'db.r6g.large' });
 const snapshot = (DBClusterSnapshotIdentifier: string, DBClusterIdentifier: string) => ({ DBClusterSnapshotIdentifier, DBClusterIdentifier });
 
-/** The quotas of a Region: 40 clusters, 40 instances, 100 manual snapshots. Two clusters and three instances are there. */
+const group = (DBClusterParameterGroupName: string) => ({ DBClusterParameterGroupName, DBParameterGroupFamily: 'aurora-mysql8.0', Description: 'one of many' });
+
+/** The quotas of a Region: 40 clusters, 40 instances, 100 manual snapshots, 50 groups. Two clusters and three instances are there. */
 export const QUOTAS: Group = {
   name: 'quotas',
   steps: [
@@ -26,6 +28,9 @@ export const QUOTAS: Group = {
     pass(300),
     ...times(24, (number) => rds('CreateDBClusterSnapshot', snapshot(`third-${number}`, `c-${number}`))),
     rds('CreateDBClusterSnapshot', snapshot('too-many', 'mysql-80'), { fails: 'SnapshotQuotaExceeded' }),
+    pass(300),
+    ...times(50, (number) => rds('CreateDBClusterParameterGroup', group(`group-${number}`))),
+    rds('CreateDBClusterParameterGroup', group('too-many'), { fails: 'DBParameterGroupQuotaExceeded' }),
   ],
 };
 
