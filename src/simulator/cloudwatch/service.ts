@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { SimulatedAccount } from '../account';
 import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
-import { notSimulated } from '../wire/aws-error';
+import { AwsError, notSimulated } from '../wire/aws-error';
 import { CborProtocol } from '../wire/cbor-protocol';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
@@ -42,6 +42,7 @@ const getMetricStatistics = operation<GetMetricStatisticsInput, GetMetricStatist
   ['Namespace', 'MetricName', 'Dimensions', 'StartTime', 'EndTime', 'Period', 'Statistics'],
   (account, input) => {
     if (input.Namespace !== NAMESPACE) throw notSimulated(`The namespace ${input.Namespace}`);
+    requireStatistics(input.Statistics ?? []);
     const [from, to, period] = [input.StartTime!.getTime(), input.EndTime!.getTime(), input.Period! * 1000];
     const periods = new Map<number, number[]>();
     for (const { atMillis, value } of datapoints(account, input.MetricName!, input.Dimensions ?? [], from, to)) {
@@ -54,6 +55,13 @@ const getMetricStatistics = operation<GetMetricStatisticsInput, GetMetricStatist
     };
   },
 );
+
+const STATISTICS: readonly string[] = Object.values(shapes.Statistic);
+
+function requireStatistics(wanted: readonly string[]): void {
+  const unknown = wanted.find((name) => !STATISTICS.includes(name));
+  if (unknown !== undefined) throw new AwsError('ValidationError', `Value ${unknown} at 'statistics' must be one of ${STATISTICS.join(', ')}.`);
+}
 
 function statistics(values: readonly number[], wanted: readonly Statistic[]): Record<string, number> {
   const sum = values.reduce((total, value) => total + value, 0);

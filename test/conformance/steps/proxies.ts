@@ -2,6 +2,7 @@ import { type Group, pass, rds } from '../step';
 
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:dbadmin-abc123';
 const ROLE = 'arn:aws:iam::123456789012:role/rds-proxy';
+const POOL = { MaxConnectionsPercent: 80, MaxIdleConnectionsPercent: 40, ConnectionBorrowTimeout: 30 };
 const shop = { DBProxyName: 'shop' };
 const auth = { Auth: [{ AuthScheme: 'SECRETS' as const, SecretArn: SECRET, IAMAuth: 'REQUIRED' as const }] };
 const network = { VpcSubnetIds: ['subnet-1', 'subnet-2'] };
@@ -36,9 +37,7 @@ export const PROXIES: Group = {
     rds('DescribeDBProxyTargetGroups', { ...shop, TargetGroupName: 'other' }, { fails: 'DBProxyTargetGroupNotFoundFault' }),
     rds('ModifyDBProxyTargetGroup', {
       ...shop, TargetGroupName: 'default', ConnectionPoolConfig: { MaxConnectionsPercent: 80, ConnectionBorrowTimeout: 30 },
-    }, {
-      gives: { DBProxyTargetGroup: { ConnectionPoolConfig: { MaxConnectionsPercent: 80, MaxIdleConnectionsPercent: 40, ConnectionBorrowTimeout: 30 } } },
-    }),
+    }, { gives: { DBProxyTargetGroup: { ConnectionPoolConfig: POOL } } }),
     rds('ModifyDBProxyTargetGroup', { ...shop, TargetGroupName: 'default', NewName: 'other' }, { fails: 'InvalidParameterValue' }),
     rds('RegisterDBProxyTargets', { ...shop, TargetGroupName: 'default', DBClusterIdentifiers: ['mysql-80'] }, {
       gives: {
