@@ -21,7 +21,7 @@ describe.each(PYTHON_CLIENTS)(missing ? `%s is skipped: ${missing}` : '%s', (cli
   let runs: Map<string, PythonRun>;
   beforeAll(async () => {
     if (!missing) runs = await python();
-  });
+  }, 300_000);
 
   (missing ? test.skip : test).each(groups)(`%s: ${NAMES[client]} gets what the SDK gets`, async (name, all) => {
     const steps = forPython(all);

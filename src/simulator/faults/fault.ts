@@ -3,8 +3,8 @@ import { AwsError } from '../wire/aws-error';
 
 /** What can be made to go wrong. `docs/simulator.md` describes each. */
 export const FAULT_KINDS = [
-  'throttle', 'server-error', 'refuse', 'reset-before', 'reset-after', 'slow', 'stale', 'insufficient-capacity', 'quota', 'stuck', 'status', 'precheck-failure',
-  'zone-failure', 'maintenance',
+  'throttle', 'server-error', 'refuse', 'reset-before', 'reset-after', 'slow', 'stale', 'insufficient-capacity', 'quota', 'stuck', 'status',
+  'precheck-failure', 'zone-failure', 'maintenance', 'guardrail', 'replication-degraded',
 ] as const;
 
 export type FaultKind = typeof FAULT_KINDS[number];
@@ -24,7 +24,7 @@ export interface Fault {
   readonly detail?: string;
 }
 
-const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance'];
+const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance', 'replication-degraded'];
 const DEFAULT_OPERATION: Partial<Record<FaultKind, string>> = { 'stale': 'rds:Describe*', 'insufficient-capacity': 'rds:CreateDBInstance' };
 
 /** Reads `throttle`, or `slow:operation=rds:Describe*,seconds=20,count=3`. */

@@ -50,6 +50,11 @@ export function isDeprecated(profile: Profile, version: string): boolean {
   return profile.deprecatedVersions.some((prefix) => version.startsWith(prefix));
 }
 
+/** Where an automatic minor upgrade of this version leads. */
+export function automaticMinorVersion(profile: Profile, engine: string, from: string): string {
+  return profile.automaticMinorVersion?.(from) ?? defaultVersion(engine, majorOf(engine, from));
+}
+
 function describe(profile: Profile, engine: string, version: string): DBEngineVersion {
   const { lowest, highest } = engineLimits(engine, version);
   return {
@@ -70,7 +75,7 @@ function describeTarget(profile: Profile, engine: string, from: string, target: 
     Engine: engine,
     EngineVersion: target.version,
     Description: describeVersion(engine, target.version),
-    AutoUpgrade: target.version === (profile.automaticMinorVersion?.(from) ?? defaultVersion(engine, majorOf(engine, from))),
+    AutoUpgrade: target.version === automaticMinorVersion(profile, engine, from),
     IsMajorVersionUpgrade: target.isMajor,
     SupportedEngineModes: engineModes(target.version),
   };

@@ -1,6 +1,6 @@
 import type {
-  CreateDBProxyRequest, CreateDBProxyResponse, DBProxy, DeleteDBProxyRequest, DeleteDBProxyResponse, DescribeDBProxiesRequest, DescribeDBProxiesResponse,
-  ModifyDBProxyRequest, ModifyDBProxyResponse, UserAuthConfig,
+  CreateDBProxyRequest, CreateDBProxyResponse, DBProxy, DeleteDBProxyRequest, DeleteDBProxyResponse, DescribeDBProxiesRequest,
+  DescribeDBProxiesResponse, ModifyDBProxyRequest, ModifyDBProxyResponse, UserAuthConfig,
 } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { AwsError, notSimulated } from '../../wire/aws-error';
@@ -55,7 +55,8 @@ const modifyDBProxy = operation<ModifyDBProxyRequest, ModifyDBProxyResponse>(
     requireIdleTimeout(input.IdleClientTimeout);
     const { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, SecurityGroups: VpcSecurityGroupIds } = input;
     account.catchUpClients();
-    const changes = { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, VpcSecurityGroupIds, UpdatedDate: new Date(account.clock.now) };
+    const UpdatedDate = new Date(account.clock.now);
+    const changes = { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, VpcSecurityGroupIds, UpdatedDate };
     for (const [key, value] of Object.entries(changes)) if (value !== undefined) Object.assign(proxy.shape, { [key]: value });
     setStatus(account, proxy, 'modifying');
     const doing = account.begin('modify proxy', proxy.name);

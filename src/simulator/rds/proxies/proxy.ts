@@ -35,8 +35,9 @@ export class Proxy {
     return {
       ...behind,
       acceptsWrites: isOpen && behind.acceptsWrites,
-      admitsConnections: isOpen && behind.admitsConnections && this.shape.VpcSecurityGroupIds!.every((group) => !this.account.closedSecurityGroups.has(group)),
+      admitsConnections: isOpen && behind.admitsConnections && this.account.admits(this.shape.VpcSecurityGroupIds!),
       requiresTls: behind.requiresTls || this.shape.RequireTLS,
+      address: this.name,
       port: PORTS[this.shape.EngineFamily!],
       patienceMillis: isOpen && !behind.readOnlyBecause ? this.group.ConnectionPoolConfig!.ConnectionBorrowTimeout! * MILLIS : undefined,
     };
