@@ -50,7 +50,8 @@ describe('CreateBlueGreenDeployment', () => {
     await create(simulated);
     const { green } = simulated.account.blueGreenDeployments.all[0];
     expect(green.shape).toMatchObject({
-      ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 8 }, ServerlessV2PlatformVersion: simulated.account.profile.newestPlatformVersion,
+      ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 8 },
+      ServerlessV2PlatformVersion: simulated.account.profile.newestPlatformVersion,
     });
     expect(shape.ServerlessV2PlatformVersion).toBe('1');
   });
