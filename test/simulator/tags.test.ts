@@ -27,7 +27,7 @@ async function withResources() {
   };
 }
 
-describe('tags', () => {
+describe('Tags', () => {
   test.each([
     ['cluster:mysql-80', [tag('team', 'shop')]],
     ['db:provisioned-instance-1', [tag('team', 'shop')]],
