@@ -55,7 +55,7 @@ export const PROXIES: Group = {
       gives: { Targets: [{ RdsResourceId: 'mysql-80' }, { TargetHealth: { State: 'AVAILABLE' } }, { TargetHealth: { State: 'AVAILABLE' } }] },
     }),
     rds('DescribeDBProxyTargets', { ...shop, Marker: '3' }, { gives: { Targets: [] } }),
-    rds('DeregisterDBProxyTargets', { ...shop, DBInstanceIdentifiers: ['rds-postgres'] }, { fails: 'DBProxyTargetNotFoundFault' }),
+    rds('DeregisterDBProxyTargets', { ...shop, TargetGroupName: 'default', DBInstanceIdentifiers: ['x'] }, { fails: 'DBProxyTargetNotFoundFault' }),
     rds('DeregisterDBProxyTargets', { ...shop, DBClusterIdentifiers: ['mysql-80'] }),
     rds('DescribeDBProxyTargets', shop, { gives: { Targets: [] } }),
     rds('ModifyDBProxy', {
