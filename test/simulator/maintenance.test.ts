@@ -42,7 +42,7 @@ async function withCluster({ EngineVersion = '16.8', platform = '3' } = {}) {
   };
 }
 
-describe('pending maintenance', () => {
+describe('Pending maintenance', () => {
   test('lists the minor upgrade and the platform version that AWS offers to a cluster', async () => {
     const { pending } = await withCluster();
     expect(await pending()).toEqual([{
@@ -163,7 +163,7 @@ describe('pending maintenance', () => {
   });
 });
 
-test('a new maximum capacity makes serverless members wait for a reboot, after which their static parameters follow it', async () => {
+test('Parameter groups: a new maximum capacity makes serverless members wait for a reboot, after which their static parameters follow it', async () => {
   const { rds, pass } = await withCluster();
   const waiting = async () => (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'writer' }))).DBInstances![0].DBParameterGroups![0].ParameterApplyStatus;
   const setRange = async (MinCapacity: number, MaxCapacity: number) => {

@@ -14,7 +14,7 @@ async function versions(input: DescribeServerlessV2PlatformVersionsMessage, newe
 
 const names = (found: Awaited<ReturnType<typeof versions>>) => found.map((shape) => `${shape.Engine} ${shape.ServerlessV2PlatformVersion}`);
 
-describe('the platform versions of Serverless v2', () => {
+describe('Platform versions', () => {
   test('tell their range of capacity, and which one new clusters get', async () => {
     expect(await versions({ Engine: 'aurora-mysql' })).toMatchObject([
       { ServerlessV2PlatformVersion: '4', IsDefault: true, Status: 'enabled', ServerlessV2FeaturesSupport: { MinCapacity: 0, MaxCapacity: 256 } },
@@ -44,7 +44,7 @@ describe('the platform versions of Serverless v2', () => {
   });
 });
 
-describe('a cluster', () => {
+describe('Platform versions: a cluster', () => {
   test('has the newest platform version from its first range of capacity on', async () => {
     const { rds, pass } = await exampleAccount();
     const shown = async (DBClusterIdentifier: string) =>

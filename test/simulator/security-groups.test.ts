@@ -24,7 +24,7 @@ async function withClosedGroup(profile?: keyof typeof PROFILES) {
   };
 }
 
-describe('a security group that lets nobody in', () => {
+describe('Security groups: one that lets nobody in', () => {
   test('keeps the client that is connected until its connection breaks, then it is cut off', async () => {
     const { rds, setGroups, writes } = await withClosedGroup();
     await setGroups('sg-closed');

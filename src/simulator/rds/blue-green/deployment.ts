@@ -34,12 +34,14 @@ export class Deployment {
   /** Why it can never be switched over. */
   invalidBecause?: string;
   deleteTime?: Date;
+  TagList: Tag[];
 
   private readonly createTime: Date;
   private readonly tasks: BlueGreenDeploymentTask[];
 
   constructor(private readonly account: SimulatedAccount, private readonly birth: DeploymentBirth) {
     this.createTime = new Date(account.clock.now);
+    this.TagList = birth.tags;
     this.tasks = birth.tasks.map((Name) => ({ Name, Status: 'PENDING' }));
   }
 
@@ -58,10 +60,6 @@ export class Deployment {
 
   get green(): Cluster {
     return this.birth.green;
-  }
-
-  get tags(): Tag[] {
-    return this.birth.tags;
   }
 
   /** The pairs of which both are still there. */
@@ -96,11 +94,12 @@ export class Deployment {
       StatusDetails: this.problem ?? this.statusDetails,
       CreateTime: this.createTime,
       DeleteTime: this.deleteTime,
-      TagList: this.tags,
+      TagList: this.TagList,
     };
   }
 
-  private get problem(): string | undefined {
+  /** Why it cannot be switched over, if it cannot. */
+  get problem(): string | undefined {
     if (!this.isThere(this.blue)) return 'The source DB cluster is missing.';
     return this.isThere(this.green) ? this.invalidBecause : 'The target DB cluster is missing.';
   }

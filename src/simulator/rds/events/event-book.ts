@@ -10,7 +10,11 @@ export interface BookedEvent extends Event {
 
 const KINDS_IN_ARNS: Record<string, string> = {
   'blue-green-deployment': 'deployment',
-  'db-cluster': 'cluster', 'db-cluster-snapshot': 'cluster-snapshot', 'db-instance': 'db', 'db-parameter-group': 'pg', 'db-snapshot': 'snapshot',
+  'db-cluster': 'cluster',
+  'db-cluster-snapshot': 'cluster-snapshot',
+  'db-instance': 'db',
+  'db-parameter-group': 'pg',
+  'db-snapshot': 'snapshot',
 };
 
 /** What AWS tells about its resources afterwards. */

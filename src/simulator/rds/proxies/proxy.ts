@@ -1,4 +1,4 @@
-import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, TargetHealth } from '@aws-sdk/client-rds';
+import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, Tag, TargetHealth } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import type { Destination } from '../../data/writing-client';
 import { Cluster } from '../cluster';
@@ -17,7 +17,7 @@ export class Proxy {
   /** The target, or the one that it had last. */
   database?: Database;
 
-  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup) {}
+  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup, public TagList: Tag[]) {}
 
   get name(): string {
     return this.shape.DBProxyName!;
