@@ -20,6 +20,7 @@ export const PROXIES: Group = {
       EndpointNetworkType: 'IPV4',
       TargetConnectionNetworkType: 'IPV4',
       DefaultAuthScheme: 'NONE',
+      Tags: [{ Key: 'team', Value: 'shop' }],
     }, { gives: { DBProxy: { ...shop, Status: 'creating', EngineFamily: 'MYSQL', RequireTLS: true, IdleClientTimeout: 600, DebugLogging: true, Auth: auth.Auth } } }),
     rds('CreateDBProxy', create, { fails: 'DBProxyAlreadyExistsFault' }),
     rds('CreateDBProxy', { ...create, DBProxyName: 'narrow', VpcSubnetIds: ['subnet-1'] }, { fails: 'InvalidSubnet' }),

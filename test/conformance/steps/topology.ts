@@ -138,6 +138,7 @@ export const MAINTENANCE: Group = {
       gives: { PendingMaintenanceActions: [{ ...resource, PendingMaintenanceActionDetails: [{ Action: 'system-update', Description: expect.any(String) }] }] },
     }),
     rds('DescribePendingMaintenanceActions', { Filters: [{ Name: 'db-cluster-id', Values: ['postgres'] }] }, { gives: { PendingMaintenanceActions: [resource] } }),
+    rds('DescribePendingMaintenanceActions', { Filters: [{ Name: 'db-instance-id', Values: ['provisioned-instance-1'] }] }, { gives: { PendingMaintenanceActions: [] } }),
     rds('DescribePendingMaintenanceActions', { Marker: '5' }, { gives: { PendingMaintenanceActions: [] } }),
     rds('ApplyPendingMaintenanceAction', { ...update, OptInType: 'next-maintenance' }, {
       gives: { ResourcePendingMaintenanceActions: { PendingMaintenanceActionDetails: [{ OptInStatus: 'next-maintenance', CurrentApplyDate: expect.any(String) }] } },
