@@ -1,7 +1,7 @@
 import {
   AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand,
-  DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
-  RemoveTagsFromResourceCommand, type Tag,
+  CreateDBProxyCommand, CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand,
+  DescribeDBInstancesCommand, ListTagsForResourceCommand, RemoveTagsFromResourceCommand, type Tag,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';
 
@@ -43,6 +43,28 @@ describe('Tags', () => {
     expect(await list(arn)).toEqual([...before, tag('a', '3'), tag('b', '2')]);
     await remove(arn, 'a', 'nothing');
     expect(await list(arn)).toEqual([...before, tag('b', '2')]);
+  });
+
+  test('are those of proxies, global clusters and blue/green deployments, too', async () => {
+    const { rds, add, list, remove } = await withResources();
+    const { DBProxy } = await rds.send(new CreateDBProxyCommand({
+      DBProxyName: 'proxy',
+      EngineFamily: 'MYSQL',
+      RoleArn: 'arn:aws:iam::123456789012:role/proxy',
+      VpcSubnetIds: ['subnet-1', 'subnet-2'],
+      Auth: [{ AuthScheme: 'SECRETS', SecretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db' }],
+      Tags: [tag('born')],
+    }));
+    const { GlobalCluster } = await rds.send(new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'all', Engine: 'aurora-mysql', Tags: [tag('born')] }));
+    for (const arn of [DBProxy!.DBProxyArn!, GlobalCluster!.GlobalClusterArn!]) {
+      expect(await list(arn)).toEqual([tag('born')]);
+      await add(arn, tag('a'));
+      await remove(arn, 'born');
+      expect(await list(arn)).toEqual([tag('a')]);
+    }
+    await expect(list(`${ARN}:db-proxy:prx-nobody`)).rejects.toMatchObject({ name: 'DBProxyNotFoundFault', $metadata: { httpStatusCode: 404 } });
+    const nobody = list(`${ARN}:deployment:bgd-nobody`);
+    await expect(nobody).rejects.toMatchObject({ name: 'BlueGreenDeploymentNotFoundFault', $metadata: { httpStatusCode: 404 } });
   });
 
   test('are shown by describes', async () => {

@@ -139,7 +139,10 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'rds:SwitchoverGlobalCluster': [globalCluster('SwitchoverGlobalCluster', 'TargetDbClusterIdentifier')],
   'rds:FailoverGlobalCluster': [globalCluster('FailoverGlobalCluster', 'TargetDbClusterIdentifier')],
   'rds:DeleteGlobalCluster': [globalCluster('DeleteGlobalCluster')],
-  'rds:CreateDBProxy': [proxy('CreateDBProxy'), passRole('RoleArn', 'rds.amazonaws.com')],
+  'rds:CreateDBProxy': [
+    proxy('CreateDBProxy'), passRole('RoleArn', 'rds.amazonaws.com'),
+    (account, input) => input.Tags?.length ? proxy('AddTagsToResource')(account, input) : [],
+  ],
   'rds:DescribeDBProxies': [proxy('DescribeDBProxies')],
   'rds:ModifyDBProxy': [proxy('ModifyDBProxy'), passRole('RoleArn', 'rds.amazonaws.com')],
   'rds:DeleteDBProxy': [proxy('DeleteDBProxy')],

@@ -35,11 +35,14 @@ export class Deployment {
   invalidBecause?: string;
   deleteTime?: Date;
 
+  TagList: Tag[];
+
   private readonly createTime: Date;
   private readonly tasks: BlueGreenDeploymentTask[];
 
   constructor(private readonly account: SimulatedAccount, private readonly birth: DeploymentBirth) {
     this.createTime = new Date(account.clock.now);
+    this.TagList = birth.tags;
     this.tasks = birth.tasks.map((Name) => ({ Name, Status: 'PENDING' }));
   }
 
@@ -58,10 +61,6 @@ export class Deployment {
 
   get green(): Cluster {
     return this.birth.green;
-  }
-
-  get tags(): Tag[] {
-    return this.birth.tags;
   }
 
   /** The pairs of which both are still there. */
@@ -96,7 +95,7 @@ export class Deployment {
       StatusDetails: this.problem ?? this.statusDetails,
       CreateTime: this.createTime,
       DeleteTime: this.deleteTime,
-      TagList: this.tags,
+      TagList: this.TagList,
     };
   }
 

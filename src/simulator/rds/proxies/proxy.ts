@@ -1,4 +1,4 @@
-import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, TargetHealth } from '@aws-sdk/client-rds';
+import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, Tag, TargetHealth } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import type { Destination } from '../../data/writing-client';
 import { Cluster } from '../cluster';
@@ -16,6 +16,7 @@ export class Proxy {
   registration?: 'registering' | 'connecting' | 'registered';
   /** The target, or the one that it had last. */
   database?: Database;
+  TagList: Tag[] = [];
 
   constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup) {}
 
