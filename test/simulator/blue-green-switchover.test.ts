@@ -145,6 +145,16 @@ describe('SwitchoverBlueGreenDeployment', () => {
     expect(simulated.blue.volume.unseenIn(simulated.green.volume)).toBeGreaterThanOrEqual(500);
   });
 
+  test('is rolled back when replication degrades meanwhile', async () => {
+    const simulated = await ready();
+    await switchOver(simulated);
+    simulated.account.faults.add(parseFault('replication-degraded:seconds=4'));
+    simulated.pass(300);
+    expect(await deployment(simulated)).toMatchObject({ Status: 'INVALID_CONFIGURATION' });
+    expect([lastWrites(simulated).acknowledged, simulated.account.clusters.has('mysql-80-old1')]).toEqual([true, false]);
+    expect(measure(simulated.account, 'mysql-80', 0).writesLost).toBe(0);
+  });
+
   test.each([29, 3601])('has no timeout of %d seconds', async (SwitchoverTimeout) => {
     await expect(switchOver(await ready(), { SwitchoverTimeout })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });

@@ -127,7 +127,8 @@ describe('DescribeBlueGreenDeployments', () => {
     ['blue-green-deployment-name', 'move', 1], ['blue-green-deployment-name', 'other', 0], ['source', SOURCE, 1], ['source', `${SOURCE}-none`, 0], ['target', SOURCE, 0],
   ])('filters by %s %s', async (Name, value, count) => {
     const { rds } = await ready();
-    expect((await rds.send(new DescribeBlueGreenDeploymentsCommand({ Filters: [{ Name, Values: [value] }] }))).BlueGreenDeployments).toHaveLength(count);
+    const { BlueGreenDeployments } = await rds.send(new DescribeBlueGreenDeploymentsCommand({ Filters: [{ Name, Values: [value] }] }));
+    expect(BlueGreenDeployments).toHaveLength(count);
   });
 
   test('does not find what is not there', async () => {

@@ -191,7 +191,9 @@ describe('ModifyDBProxyTargetGroup', () => {
 
   test('changes the pool', async () => {
     const { DBProxyTargetGroup } = await modify(await withProxy(), { MaxConnectionsPercent: 60, ConnectionBorrowTimeout: 10 });
-    expect(DBProxyTargetGroup!.ConnectionPoolConfig).toMatchObject({ MaxConnectionsPercent: 60, MaxIdleConnectionsPercent: 30, ConnectionBorrowTimeout: 10 });
+    expect(DBProxyTargetGroup!.ConnectionPoolConfig).toMatchObject({
+      MaxConnectionsPercent: 60, MaxIdleConnectionsPercent: 30, ConnectionBorrowTimeout: 10,
+    });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import {
   AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand,
-  CreateDBProxyCommand, CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand,
-  DescribeDBInstancesCommand, ListTagsForResourceCommand, RemoveTagsFromResourceCommand, type Tag,
+  CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
+  RemoveTagsFromResourceCommand, type Tag,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';
 
@@ -17,6 +17,7 @@ async function withResources() {
   await rds.send(new CreateDBClusterParameterGroupCommand({ ...group, DBClusterParameterGroupName: 'mine', Tags: [tag('born', 'here')] }));
   await rds.send(new CreateDBParameterGroupCommand({ ...group, DBParameterGroupName: 'mine' }));
   await rds.send(new CreateDBClusterSnapshotCommand({ DBClusterIdentifier: 'mysql-80', DBClusterSnapshotIdentifier: 'first' }));
+  await rds.send(new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'shop', Engine: 'aurora-mysql', Tags: [tag('born', 'here')] }));
   pass(300);
   return {
     ...simulated,
@@ -34,37 +35,16 @@ describe('Tags', () => {
     ['pg:mine', []],
     ['cluster-pg:default.aurora-mysql8.0', []],
     ['cluster-snapshot:first', [tag('team', 'shop')]],
+    [':123456789012:global-cluster:shop', [tag('born', 'here')]],
   ])('are added to, replaced on, listed of and removed from %s', async (resource, before) => {
     const { add, list, remove } = await withResources();
-    const arn = `${ARN}:${resource}`;
+    const arn = resource.startsWith(':') ? `arn:aws:rds:${resource}` : `${ARN}:${resource}`;
     expect(await list(arn)).toEqual(before);
     await add(arn, tag('a', '1'), tag('b', '2'));
     await add(arn, tag('a', '3'));
     expect(await list(arn)).toEqual([...before, tag('a', '3'), tag('b', '2')]);
     await remove(arn, 'a', 'nothing');
     expect(await list(arn)).toEqual([...before, tag('b', '2')]);
-  });
-
-  test('are those of proxies, global clusters and blue/green deployments, too', async () => {
-    const { rds, add, list, remove } = await withResources();
-    const { DBProxy } = await rds.send(new CreateDBProxyCommand({
-      DBProxyName: 'proxy',
-      EngineFamily: 'MYSQL',
-      RoleArn: 'arn:aws:iam::123456789012:role/proxy',
-      VpcSubnetIds: ['subnet-1', 'subnet-2'],
-      Auth: [{ AuthScheme: 'SECRETS', SecretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db' }],
-      Tags: [tag('born')],
-    }));
-    const { GlobalCluster } = await rds.send(new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'all', Engine: 'aurora-mysql', Tags: [tag('born')] }));
-    for (const arn of [DBProxy!.DBProxyArn!, GlobalCluster!.GlobalClusterArn!]) {
-      expect(await list(arn)).toEqual([tag('born')]);
-      await add(arn, tag('a'));
-      await remove(arn, 'born');
-      expect(await list(arn)).toEqual([tag('a')]);
-    }
-    await expect(list(`${ARN}:db-proxy:prx-nobody`)).rejects.toMatchObject({ name: 'DBProxyNotFoundFault', $metadata: { httpStatusCode: 404 } });
-    const nobody = list(`${ARN}:deployment:bgd-nobody`);
-    await expect(nobody).rejects.toMatchObject({ name: 'BlueGreenDeploymentNotFoundFault', $metadata: { httpStatusCode: 404 } });
   });
 
   test('are shown by describes', async () => {

@@ -2,7 +2,7 @@ import type { SimulatedAccount } from '../account';
 import { upgradeByItself } from './aws-maintenance';
 import type { Fault, FaultKind } from './fault';
 import { failZone } from './zone-failure';
-import { fault as awsFault } from '../rds/faults';
+import { faultOfCode, fault as awsFault } from '../rds/faults';
 import { AwsError } from '../wire/aws-error';
 
 /** The connection broke before the caller had an answer. */
@@ -30,6 +30,8 @@ export class Faults {
   strikeBefore(operation: string): void {
     if (this.strikes('throttle', operation)) throw new AwsError('ThrottlingException', 'Rate exceeded');
     if (this.strikes('server-error', operation)) throw new AwsError('InternalFailure', 'We encountered an internal error. Please try again.', 500);
+    const refusal = this.strikes('refuse', operation)?.detail;
+    if (refusal) throw faultOfCode(refusal, `${operation} is refused on request.`)!;
     if (this.strikes('reset-before', operation)) throw new ConnectionReset();
     if (this.strikes('quota', operation)) throw awsFault('InstanceQuotaExceededFault', 'The quota of DB instances in this account and Region has been reached.');
   }

@@ -1,90 +1,16 @@
 import type { SimulatedAccount } from '../account';
 import type { Request } from './policy';
+import { also, key, onArn, passRole, rds, tagging, type Requirement } from './requirement';
+import { globalCluster, TOPOLOGY_REQUIREMENTS } from './topology';
 import type { Call } from '../invariants/invariant';
-import { identifierIn } from '../rds/find';
-import { globalClusterArn } from '../rds/global/global-clusters';
-
-type Requirement = (account: SimulatedAccount, input: Record<string, any>) => Request[];
-
-const rds = (action: string, kind: string, parameter: string): Requirement => (account, input) =>
-  [{ action: `rds:${action}`, resource: account.arn(kind, input[parameter] === undefined ? '*' : identifierIn(String(input[parameter]))) }];
-
-/** On whatever the parameter names by its ARN. */
-const onArn = (action: string, parameter: string): Requirement => (_account, input) => [{ action: `rds:${action}`, resource: String(input[parameter] ?? '*') }];
-
-/** A role that is handed to an AWS service. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
-const passRole = (parameter: string, service: string): Requirement => (_account, input) =>
-  input[parameter] ? [{ action: 'iam:PassRole', resource: input[parameter], context: { 'iam:PassedToService': service } }] : [];
-
-/** Tags at creation. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.html */
-const tagging = (kind: string, parameter: string): Requirement => (account, input) =>
-  input.Tags?.length ? [{ action: 'rds:AddTagsToResource', resource: account.arn(kind, identifierIn(String(input[parameter]))) }] : [];
-
-/** A customer managed key that RDS is to use on behalf of the caller. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.Keys.html */
-const key = (parameter: string): Requirement => (account, input) => {
-  const arn: string | undefined = input[parameter];
-  if (!arn) return [];
-  const context = { 'kms:ViaService': `rds.${account.region}.amazonaws.com` };
-  return ['kms:DescribeKey', 'kms:CreateGrant'].map((action) => ({ action, resource: arn, context }));
-};
-
-const also = (action: string, kind: string, parameter: string): Requirement => (account, input) =>
-  input[parameter] === undefined ? [] : rds(action, kind, parameter)(account, input);
 
 const ssm = (action: string, parameter: string): Requirement => (account, input) => [{
   action: `ssm:${action}`, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${String(input[parameter]).replace(/\/$/, '')}`,
 }];
 
-/** A blue/green deployment acts with the permissions of its caller. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/blue-green-deployments-creating.html#blue-green-deployments-authorizing */
-const greenOf: Requirement = (account, { Source }) => {
-  const blue = account.clusters.get(identifierIn(String(Source)));
-  const green = account.arn('cluster', `${identifierIn(String(Source))}-green-*`);
-  const members = blue?.members.map(({ DBInstanceIdentifier }) => account.arn('db', `${DBInstanceIdentifier}-green-*`)) ?? [];
-  return [
-    { action: 'rds:CreateBlueGreenDeployment', resource: account.arn('cluster', identifierIn(String(Source))) },
-    { action: 'rds:AddTagsToResource', resource: green },
-    { action: 'rds:CreateDBCluster', resource: green },
-    ...members.map((resource) => ({ action: 'rds:CreateDBInstance', resource })),
-    { action: 'rds:CreateDBClusterEndpoint', resource: green },
-  ];
-};
-
-const onSides = (blueActions: readonly string[], greenActions: readonly string[], memberActions: readonly string[]): Requirement => (account, input) => {
-  const deployment = account.blueGreenDeployments.all.find(({ identifier }) => identifier === input.BlueGreenDeploymentIdentifier);
-  if (!deployment) return [];
-  const { blue, green } = deployment;
-  return [
-    ...blueActions.map((action) => ({ action: `rds:${action}`, resource: account.arn('cluster', blue.identifier) })),
-    ...greenActions.map((action) => ({ action: `rds:${action}`, resource: account.arn('cluster', green.identifier) })),
-    ...account.instancesOf(green).flatMap((instance) => memberActions.map((action) => ({
-      action: `rds:${action}`, resource: account.arn('db', instance.identifier),
-    }))),
-  ];
-};
-
-/** A global cluster, and the member that the call names. */
-const globalCluster = (action: string, member?: string): Requirement => (account, input) => [
-  { action: `rds:${action}`, resource: globalClusterArn(account, identifierIn(String(input.GlobalClusterIdentifier ?? '*'))) },
-  ...member && input[member] ? [{ action: `rds:${action}`, resource: account.arn('cluster', identifierIn(String(input[member]))) }] : [],
-];
-
-/** The ARN of a proxy has an id of its own, not its name. */
-const proxy = (action: string): Requirement => (account, { DBProxyName: name }) => {
-  const found = account.proxies.all.find((candidate) => candidate.name === name);
-  return [{ action: `rds:${action}`, resource: found?.shape.DBProxyArn ?? account.arn('db-proxy', '*') }];
-};
-
-const proxyTargets = (action: string): Requirement => (account, input) => {
-  const found = account.proxies.all.find(({ name }) => name === input.DBProxyName);
-  return [
-    { action: `rds:${action}`, resource: found?.group.TargetGroupArn ?? account.arn('target-group', '*') },
-    ...(input.DBClusterIdentifiers ?? []).map((name: string) => ({ action: `rds:${action}`, resource: account.arn('cluster', identifierIn(name)) })),
-    ...(input.DBInstanceIdentifiers ?? []).map((name: string) => ({ action: `rds:${action}`, resource: account.arn('db', identifierIn(name)) })),
-  ];
-};
-
 /** By call, all permissions that AWS demands. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html */
 const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
+  ...TOPOLOGY_REQUIREMENTS,
   'rds:CreateDBCluster': [
     rds('CreateDBCluster', 'cluster', 'DBClusterIdentifier'), also('CreateDBCluster', 'cluster-pg', 'DBClusterParameterGroupName'),
     also('CreateDBCluster', 'subgrp', 'DBSubnetGroupName'), tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
@@ -120,37 +46,6 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'rds:DescribeDBClusterSnapshots': [
     rds('DescribeDBClusterSnapshots', 'cluster', 'DBClusterIdentifier'), rds('DescribeDBClusterSnapshots', 'cluster-snapshot', 'DBClusterSnapshotIdentifier'),
   ],
-  'rds:CreateBlueGreenDeployment': [rds('CreateBlueGreenDeployment', 'deployment', 'BlueGreenDeploymentIdentifier'), greenOf],
-  'rds:SwitchoverBlueGreenDeployment': [
-    rds('SwitchoverBlueGreenDeployment', 'deployment', 'BlueGreenDeploymentIdentifier'),
-    onSides(['ModifyDBCluster'], ['ModifyDBCluster', 'PromoteReadReplicaDBCluster'], []),
-  ],
-  'rds:DeleteBlueGreenDeployment': [
-    rds('DeleteBlueGreenDeployment', 'deployment', 'BlueGreenDeploymentIdentifier'),
-    onSides([], ['DeleteDBCluster', 'DeleteDBClusterEndpoint'], ['DeleteDBInstance']),
-  ],
-  'rds:CreateGlobalCluster': [
-    globalCluster('CreateGlobalCluster', 'SourceDBClusterIdentifier'),
-    (account, input) => input.Tags?.length ? globalCluster('AddTagsToResource')(account, input) : [],
-  ],
-  'rds:DescribeGlobalClusters': [globalCluster('DescribeGlobalClusters')],
-  'rds:ModifyGlobalCluster': [globalCluster('ModifyGlobalCluster')],
-  'rds:RemoveFromGlobalCluster': [globalCluster('RemoveFromGlobalCluster', 'DbClusterIdentifier')],
-  'rds:SwitchoverGlobalCluster': [globalCluster('SwitchoverGlobalCluster', 'TargetDbClusterIdentifier')],
-  'rds:FailoverGlobalCluster': [globalCluster('FailoverGlobalCluster', 'TargetDbClusterIdentifier')],
-  'rds:DeleteGlobalCluster': [globalCluster('DeleteGlobalCluster')],
-  'rds:CreateDBProxy': [
-    proxy('CreateDBProxy'), passRole('RoleArn', 'rds.amazonaws.com'),
-    (account, input) => input.Tags?.length ? proxy('AddTagsToResource')(account, input) : [],
-  ],
-  'rds:DescribeDBProxies': [proxy('DescribeDBProxies')],
-  'rds:ModifyDBProxy': [proxy('ModifyDBProxy'), passRole('RoleArn', 'rds.amazonaws.com')],
-  'rds:DeleteDBProxy': [proxy('DeleteDBProxy')],
-  'rds:DescribeDBProxyTargetGroups': [proxyTargets('DescribeDBProxyTargetGroups')],
-  'rds:ModifyDBProxyTargetGroup': [proxyTargets('ModifyDBProxyTargetGroup')],
-  'rds:RegisterDBProxyTargets': [proxyTargets('RegisterDBProxyTargets')],
-  'rds:DescribeDBProxyTargets': [proxyTargets('DescribeDBProxyTargets')],
-  'rds:DeregisterDBProxyTargets': [proxyTargets('DeregisterDBProxyTargets')],
   'rds:EnableHttpEndpoint': [rds('EnableHttpEndpoint', 'cluster', 'ResourceArn')],
   'rds:DisableHttpEndpoint': [rds('DisableHttpEndpoint', 'cluster', 'ResourceArn')],
   'rds:AddTagsToResource': [onArn('AddTagsToResource', 'ResourceName')],

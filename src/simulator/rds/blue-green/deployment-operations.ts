@@ -1,6 +1,6 @@
 import type { DescribeBlueGreenDeploymentsRequest, DescribeBlueGreenDeploymentsResponse } from '@aws-sdk/client-rds';
 import { operation } from '../../wire/service';
-import { matches, page } from '../find';
+import { page, selected } from '../find';
 import { createBlueGreenDeployment } from './create-deployment';
 import { deleteBlueGreenDeployment } from './delete-deployment';
 import { switchoverBlueGreenDeployment } from './switchover';
@@ -10,12 +10,12 @@ const describeBlueGreenDeployments = operation<DescribeBlueGreenDeploymentsReque
   (account, input) => {
     const { BlueGreenDeploymentIdentifier: identifier } = input;
     const deployments = identifier ? [account.blueGreenDeployments.find(identifier)] : account.blueGreenDeployments.all;
-    const { items, Marker } = page(deployments.map(({ shape }) => shape).filter((deployment) => matches(deployment, input.Filters, {
+    const { items, Marker } = page(selected(deployments.map(({ shape }) => shape), input.Filters, {
       'blue-green-deployment-identifier': (shape) => shape.BlueGreenDeploymentIdentifier,
       'blue-green-deployment-name': (shape) => shape.BlueGreenDeploymentName,
       'source': (shape) => shape.Source,
       'target': (shape) => shape.Target,
-    })), input);
+    }), input);
     return { Marker, BlueGreenDeployments: items };
   },
 );

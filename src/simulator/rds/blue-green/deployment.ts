@@ -34,7 +34,6 @@ export class Deployment {
   /** Why it can never be switched over. */
   invalidBecause?: string;
   deleteTime?: Date;
-
   TagList: Tag[];
 
   private readonly createTime: Date;
@@ -99,7 +98,8 @@ export class Deployment {
     };
   }
 
-  private get problem(): string | undefined {
+  /** Why it cannot be switched over, if it cannot. */
+  get problem(): string | undefined {
     if (!this.isThere(this.blue)) return 'The source DB cluster is missing.';
     return this.isThere(this.green) ? this.invalidBecause : 'The target DB cluster is missing.';
   }

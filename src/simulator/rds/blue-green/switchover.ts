@@ -48,8 +48,8 @@ function begin(account: SimulatedAccount, deployment: Deployment, timeoutSeconds
   for (const cluster of [blue, green]) setStatusOfAll(account, cluster, 'modifying');
   const timeout = timeoutSeconds * MILLIS;
   if (checks < timeout) account.clock.schedule(checks, () => stopBlue(deployment, doing));
-  if (checks + outage <= timeout) account.during(doing, checks + outage, () => complete(account, deployment, doing));
-  else account.during(doing, timeout, () => rollBack(account, deployment, doing));
+  if (checks + outage <= timeout) account.during(doing, checks + outage, () => finish(account, deployment, doing));
+  else account.during(doing, timeout, () => rollBack(account, deployment, doing, 'it took longer than its timeout.'));
 }
 
 function stopBlue(deployment: Deployment, doing: Operation): void {
@@ -64,11 +64,17 @@ function fail(account: SimulatedAccount, deployment: Deployment, reason: string)
   Object.assign(deployment, { isMoving: false, phase: account.profile.statusAfterFailedSwitchover, statusDetails: `Switchover canceled: ${reason}` });
 }
 
-function rollBack(account: SimulatedAccount, deployment: Deployment, doing: Operation): void {
+/** What broke meanwhile ends it, too. */
+function finish(account: SimulatedAccount, deployment: Deployment, doing: Operation): void {
+  if (deployment.problem) rollBack(account, deployment, doing, deployment.problem);
+  else complete(account, deployment, doing);
+}
+
+function rollBack(account: SimulatedAccount, deployment: Deployment, doing: Operation, reason: string): void {
   const { blue, green } = deployment;
   if (deployment.isMoving && blue.writer) blue.resumeWrites(doing, blue.writer);
   for (const cluster of [blue, green]) setStatusOfAll(account, cluster, 'available');
-  fail(account, deployment, 'it took longer than its timeout, and all changes were rolled back.');
+  fail(account, deployment, `${reason} All changes were rolled back.`);
 }
 
 /** Green has received everything, takes blue's names and accepts writes; blue only reads until the record is deleted. */

@@ -1,4 +1,4 @@
-import type { FailoverState, GlobalCluster as GlobalClusterShape, GlobalClusterMember } from '@aws-sdk/client-rds';
+import type { FailoverState, GlobalCluster as GlobalClusterShape, GlobalClusterMember, Tag } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import type { Cluster } from '../cluster';
 
@@ -30,6 +30,14 @@ export class GlobalCluster {
 
   get isProtected(): boolean {
     return this.settings.DeletionProtection ?? false;
+  }
+
+  get TagList(): Tag[] {
+    return this.settings.TagList ?? [];
+  }
+
+  set TagList(tags: Tag[]) {
+    this.set({ TagList: tags });
   }
 
   set(settings: GlobalClusterShape): void {

@@ -7,7 +7,7 @@ import { operation } from '../../wire/service';
 import { defaultVersion, isKnownEngine } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
-import { findCluster, identifierIn, matches, page, requireAvailable } from '../find';
+import { findCluster, identifierIn, page, selected, requireAvailable } from '../find';
 import { requireQuota } from '../quotas';
 import { failoverGlobalCluster, switchoverGlobalCluster } from './failover-global-cluster';
 import { GlobalCluster } from './global-cluster';
@@ -70,9 +70,9 @@ const describeGlobalClusters = operation<DescribeGlobalClustersMessage, GlobalCl
   (account, input) => {
     const { GlobalClusterIdentifier: identifier } = input;
     const globalClusters = identifier ? [account.globalClusters.find(identifier)] : account.globalClusters.all;
-    const { items, Marker } = page(globalClusters.filter((candidate) => matches(candidate, input.Filters, {
+    const { items, Marker } = page(selected(globalClusters, input.Filters, {
       region: ({ members }) => members.length > 0 ? account.region : undefined,
-    })), input);
+    }), input);
     return { Marker, GlobalClusters: items.map(({ shape }) => shape) };
   },
 );

@@ -23,7 +23,8 @@ export const modifyGlobalCluster = operation<ModifyGlobalClusterMessage, ModifyG
 );
 
 /** All members at once, with the default parameter groups of the new version. */
-function upgradeAll(account: SimulatedAccount, globalCluster: GlobalCluster, { EngineVersion, AllowMajorVersionUpgrade }: ModifyGlobalClusterMessage): void {
+function upgradeAll(account: SimulatedAccount, globalCluster: GlobalCluster, input: ModifyGlobalClusterMessage): void {
+  const { EngineVersion, AllowMajorVersionUpgrade } = input;
   const { members, engine, shape } = globalCluster;
   const family = familyOf(engine, EngineVersion!);
   if (family === familyOf(engine, shape.EngineVersion!)) throw notSimulated('rds:ModifyGlobalCluster with the EngineVersion of a minor upgrade');

@@ -7,7 +7,7 @@ import { notSimulated } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
 import type { Cluster } from '../cluster';
 import { fault, invalidParameterValue, required } from '../faults';
-import { identifierIn, matches, page } from '../find';
+import { identifierIn, page, selected } from '../find';
 
 const MODELLED = ['serverless-platform-version-update', 'system-update'];
 const OTHERS = ['ca-certificate-rotation', 'db-upgrade', 'hardware-maintenance', 'os-upgrade'];
@@ -18,8 +18,7 @@ const describePendingMaintenanceActions = operation<DescribePendingMaintenanceAc
   (account, input) => {
     const { ResourceIdentifier: arn } = input;
     const wanted = arn === undefined ? [...account.clusters.values()] : [findResource(account, arn) ?? []].flat();
-    const resources = wanted
-      .filter((cluster) => matches(cluster, input.Filters, { 'db-cluster-id': ({ identifier }) => identifier, 'db-instance-id': () => undefined }))
+    const resources = selected(wanted, input.Filters, { 'db-cluster-id': ({ identifier }) => identifier, 'db-instance-id': () => undefined })
       .map((cluster) => describe(account, cluster))
       .filter(({ PendingMaintenanceActionDetails }) => PendingMaintenanceActionDetails.length > 0);
     const { items, Marker } = page(resources, input);

@@ -18,7 +18,7 @@ const DEFAULT_IDLE_SECONDS = 1800;
 const createDBProxy = operation<CreateDBProxyRequest, CreateDBProxyResponse>(
   [
     'DBProxyName', 'EngineFamily', 'DefaultAuthScheme', 'Auth', 'RoleArn', 'VpcSubnetIds', 'VpcSecurityGroupIds', 'RequireTLS', 'IdleClientTimeout',
-    'DebugLogging', 'Tags', 'EndpointNetworkType', 'TargetConnectionNetworkType',
+    'DebugLogging', 'EndpointNetworkType', 'TargetConnectionNetworkType', 'Tags',
   ],
   (account, input) => {
     const name = identifierIn(required(input.DBProxyName, 'DBProxyName'));
@@ -30,8 +30,7 @@ const createDBProxy = operation<CreateDBProxyRequest, CreateDBProxyResponse>(
     }
     requireAuthentication(input.DefaultAuthScheme, input.Auth);
     requireIdleTimeout(input.IdleClientTimeout);
-    const proxy = new Proxy(account, describe(account, name, input), newTargetGroup(account, name));
-    proxy.TagList = input.Tags ?? [];
+    const proxy = new Proxy(account, describe(account, name, input), newTargetGroup(account, name), input.Tags ?? []);
     account.proxies.add(proxy);
     const doing = account.begin('create proxy', name);
     account.during(doing, account.draw('createProxy', name), () => setStatus(account, proxy, 'available'));

@@ -16,9 +16,8 @@ export class Proxy {
   registration?: 'registering' | 'connecting' | 'registered';
   /** The target, or the one that it had last. */
   database?: Database;
-  TagList: Tag[] = [];
 
-  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup) {}
+  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup, public TagList: Tag[]) {}
 
   get name(): string {
     return this.shape.DBProxyName!;

@@ -43,14 +43,7 @@ const TAGGED: Readonly<Record<string, Find>> = {
   },
   'global-cluster': (account, name) => {
     const globalCluster = account.globalClusters.find(name);
-    return [globalCluster.shape.GlobalClusterArn, {
-      get TagList() {
-        return globalCluster.shape.TagList;
-      },
-      set TagList(TagList) {
-        globalCluster.set({ TagList });
-      },
-    }];
+    return [globalCluster.shape.GlobalClusterArn, globalCluster];
   },
   'pg': (account, name) => {
     const group = findGroup(account, 'instance', name);
