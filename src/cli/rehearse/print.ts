@@ -14,8 +14,8 @@ export function printReport(report: ClusterReport): string {
   return [
     '',
     `${colors.bold(report.identifier)}  ${COLOR[report.outcome](report.outcome)}`,
-    `  ${engine(report.from)}`,
-    `  → ${engine(report.to)}`,
+    `  ${engineText(report.from)}`,
+    `  → ${engineText(report.to)}`,
     `  capacity ${report.capacity.minAcu} to ${report.capacity.maxAcu} ACUs: ${report.capacity.reason}`,
     ...report.problems.map(({ code, message, remedy }) => colors.red(`  [${code}] ${message} ${remedy}`)),
     '',
@@ -29,7 +29,7 @@ export function printReport(report: ClusterReport): string {
   ].join('\n');
 }
 
-function engine({ engine: name, engineVersion, engineMode, members }: Engine): string {
+export function engineText({ engine: name, engineVersion, engineMode, members }: Engine): string {
   const list = members.map(({ identifier, instanceClass, writer }) => `${identifier} (${instanceClass}${writer ? ', writer' : ''})`);
   return `${name} ${engineVersion}, ${engineMode}: ${list.join(', ') || 'no DB instances'}`;
 }
