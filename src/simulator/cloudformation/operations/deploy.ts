@@ -34,6 +34,7 @@ export function beginDeployment(account: SimulatedAccount, { name, source, impor
   const operation = new StackOperation(account, candidate, kind ?? (isNew ? 'CREATE' : 'UPDATE'), source, imports);
   candidate.updatedAtMillis = isNew ? undefined : account.clock.now;
   begin(account, candidate, () => operation.perform());
+  cancelOnRequest(account, candidate, operation);
   return candidate;
 }
 
@@ -82,6 +83,17 @@ function begin(account: SimulatedAccount, stack: Stack, perform: () => Promise<v
     } finally {
       stack.settled.give();
     }
+  });
+}
+
+/** An update is cancelled; a stack that is only just created can only be deleted. */
+function cancelOnRequest(account: SimulatedAccount, stack: Stack, operation: StackOperation): void {
+  const seconds = account.faults.cancelledAfterSeconds(stack.name);
+  if (seconds === undefined) return;
+  account.clock.schedule(seconds * 1000, () => {
+    if (stack.operation !== operation) return;
+    if (stack.status === 'UPDATE_IN_PROGRESS') cancelUpdate(stack);
+    if (stack.status === 'CREATE_IN_PROGRESS') beginDeletion(account, stack);
   });
 }
 
