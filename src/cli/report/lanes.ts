@@ -1,4 +1,4 @@
-import type { DeployedCluster, TimelineEvent, WriteGap } from '../rehearse/deployment-report';
+import type { TimelineEvent, WriteGap } from '../rehearse/deployment-report';
 import { clock } from '../terminal';
 import type { Lane, Mark, Span } from './picture';
 import { gapText } from './words';
@@ -28,10 +28,10 @@ function kindOf(status: string): Span['kind'] {
 /** One bar for each status, until the next one. */
 function spansOf(subject: string, statuses: readonly { readonly atSeconds: number; readonly status: string }[], end: number): Span[] {
   const changes = statuses.filter(({ status }, index) => status !== statuses[index - 1]?.status);
-  return changes.filter(({ status }) => !GONE.includes(status)).map(({ atSeconds, status }): Span => {
-    const toSeconds = changes.find((later) => later.atSeconds > atSeconds)?.atSeconds ?? end;
+  return changes.map(({ atSeconds, status }, index): Span => {
+    const toSeconds = changes[index + 1]?.atSeconds ?? end;
     return { fromSeconds: atSeconds, toSeconds, kind: kindOf(status), label: status, text: `${subject} is ${status} from ${clock(atSeconds)} to ${clock(toSeconds)}` };
-  }).filter(({ fromSeconds, toSeconds }) => toSeconds > fromSeconds);
+  }).filter(({ label, fromSeconds, toSeconds }) => toSeconds > fromSeconds && !GONE.includes(label));
 }
 
 function stackLanes(timeline: readonly TimelineEvent[], end: number): Lane[] {
@@ -101,7 +101,7 @@ function writesLane(cluster: string, gaps: readonly WriteGap[], end: number): La
   const bounds = [0, ...gaps.flatMap(({ fromSeconds, toSeconds }) => [fromSeconds, toSeconds]), end];
   const accepted = Array.from({ length: bounds.length / 2 }, (_, index): Span => {
     const [fromSeconds, toSeconds] = [bounds[2 * index], bounds[2 * index + 1]];
-    return { fromSeconds, toSeconds, kind: 'writes', label: 'writes accepted', text: `Writes to ${cluster} are accepted from ${clock(fromSeconds)} to ${clock(toSeconds)}` };
+    return { fromSeconds, toSeconds, kind: 'writes', label: index === 0 ? 'writes accepted' : '', text: `Writes to ${cluster} are accepted from ${clock(fromSeconds)} to ${clock(toSeconds)}` };
   }).filter(({ fromSeconds, toSeconds }) => toSeconds > fromSeconds);
   const stopped = gaps.map((gap): Span => (
     { fromSeconds: gap.fromSeconds, toSeconds: gap.toSeconds, kind: 'gap', label: `${gap.seconds.toFixed(1)} s`, text: gapText(cluster, gap) }));
@@ -137,10 +137,4 @@ function faultLanes(timeline: readonly TimelineEvent[]): Lane[] {
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
-}
-
-/** All that a deployment says about a cluster, in one line. */
-export function clusterText({ identifier, exists, engine, engineVersion, engineMode, members }: DeployedCluster): string {
-  const list = members.map(({ identifier: member, instanceClass, writer }) => `${member} (${instanceClass}${writer ? ', writer' : ''})`);
-  return exists ? `${identifier}: ${engine} ${engineVersion}, ${engineMode}: ${list.join(', ') || 'no DB instances'}` : `${identifier} is gone`;
 }

@@ -1,10 +1,9 @@
 import type { DeploymentReport } from '../rehearse/deployment-report';
-import { engineText } from '../rehearse/print';
 import type { ClusterReport } from '../rehearse/report';
 import { clock } from '../terminal';
-import { clusterText, lanesOf } from './lanes';
+import { lanesOf } from './lanes';
 import type { Lane, Picture, Span } from './picture';
-import { inSeconds } from './words';
+import { engineText, inSeconds } from './words';
 
 type Invariants = ClusterReport['invariants'];
 
@@ -66,7 +65,7 @@ export function pictureOfDeployment(report: DeploymentReport): Picture {
   return {
     title: `Deployment of ${steps.map(({ source }) => source).join(', ')}`,
     outcome: { text: report.outcome, good: report.outcome === 'completed' },
-    summary: clusters.map(clusterText),
+    summary: clusters.map((cluster) => `${cluster.identifier}${cluster.exists ? `: ${engineText(cluster)}` : ' is gone'}`),
     numbers: [
       { label: 'write gap', value: inSeconds(gap) },
       lostWrites({ writesAcknowledged: acknowledged, writesRejected: rejected, writesLost: lost }),

@@ -10,6 +10,7 @@ const LANE = 34;
 const HEADING = 24;
 const AXIS = 26;
 const LETTER = 6.3;
+const LONGEST_NAME = 32;
 /** Whatever happened can be seen, however short it was. */
 const LEAST_WIDTH = 3;
 
@@ -29,10 +30,12 @@ interface Row {
 /** All lanes over one part of time. */
 export function chart({ lanes }: Picture, { name, ...time }: Window): VNode {
   const scale: Scale = { ...time, left: LABELS, width: PLOT };
-  const rows = rowsOf(lanes);
-  const bottom = rows.at(-1)!.y + LANE;
   const isSeen = ({ fromSeconds, toSeconds }: Span) => toSeconds > time.fromSeconds && fromSeconds < time.toSeconds;
-  const gaps = lanes.flatMap(({ spans }) => spans).filter((span) => span.kind === 'gap' && isSeen(span));
+  const isNow = ({ atSeconds }: Mark) => atSeconds >= time.fromSeconds && atSeconds <= time.toSeconds;
+  const rows = rowsOf(lanes.map((lane) => ({ ...lane, spans: lane.spans.filter(isSeen), marks: lane.marks.filter(isNow) }))
+    .filter(({ spans, marks }) => spans.length + marks.length > 0));
+  const bottom = rows.at(-1)!.y + LANE;
+  const gaps = rows.flatMap(({ lane }) => lane.spans).filter(({ kind }) => kind === 'gap');
   return html`
     <svg class="chart" viewBox="0 0 ${LABELS + PLOT + MARGIN} ${bottom + 8}" role="group" aria-label=${name}>
       ${gaps.map((gap) => html`<rect class="shadow" aria-hidden="true" x=${x(scale, gap.fromSeconds)} y=${AXIS - 4}
@@ -42,8 +45,8 @@ export function chart({ lanes }: Picture, { name, ...time }: Window): VNode {
           <line x1=${x(scale, atSeconds)} x2=${x(scale, atSeconds)} y1=${AXIS - 6} y2=${bottom} />
           <text x=${x(scale, atSeconds)} y=${AXIS - 11}>${label}</text>`)}
       </g>
+      ${rows.map((row) => laneOf(row, scale))}
       ${handovers(rows, scale)}
-      ${rows.map((row) => laneOf(row, scale, isSeen))}
     </svg>` as VNode;
 }
 
@@ -58,22 +61,21 @@ function rowsOf(lanes: readonly Lane[]): Row[] {
   });
 }
 
-function laneOf({ lane, y, heading }: Row, scale: Scale, isSeen: (span: Span) => boolean) {
-  const { fromSeconds, toSeconds } = scale;
+function laneOf({ lane, y, heading }: Row, scale: Scale) {
   return html`
     ${heading && html`<text class="group" aria-hidden="true" x="0" y=${y - 6}>${heading}</text>`}
     <g class="lane" role="group" aria-label="${lane.group}: ${lane.title}">
       <line class="rule" aria-hidden="true" x1="0" x2=${LABELS + PLOT} y1=${y + LANE - 0.5} y2=${y + LANE - 0.5} />
       <text class="name" aria-hidden="true" x="0" y=${y + 21}><title>${lane.title}</title>${shortened(lane.title)}</text>
-      ${lane.spans.filter(isSeen).map((span) => bar(span, y, scale))}
-      ${lane.marks.filter(({ atSeconds }) => atSeconds >= fromSeconds && atSeconds <= toSeconds).map((mark) => sign(mark, y, scale))}
+      ${lane.spans.map((span) => bar(span, y, scale))}
+      ${lane.marks.map((mark) => sign(mark, y, scale))}
     </g>`;
 }
 
-/** The end of a long name says more than its middle. */
+/** What CloudFormation made up at the end of a name tells nobody anything; of the rest the beginning and the end say most. */
 function shortened(name: string): string {
-  const most = Math.floor((LABELS - 14) / LETTER) - 2;
-  return name.length <= most ? name : `${name.slice(0, most - 12)}…${name.slice(-11)}`;
+  const told = name.replace(/([0-9A-F]{8})?-[A-Z0-9]{12,13}$/, '');
+  return told.length <= LONGEST_NAME ? told : `${told.slice(0, LONGEST_NAME - 14)}…${told.slice(-13)}`;
 }
 
 function widthOf(scale: Scale, { fromSeconds, toSeconds }: Span): number {
@@ -117,7 +119,6 @@ function handovers(rows: readonly Row[], scale: Scale) {
   return terms.flatMap((after, index) => {
     const before = terms[index - 1];
     if (!before || before.y === after.y || before.span.toSeconds > after.span.fromSeconds) return [];
-    if (after.span.fromSeconds > scale.toSeconds || before.span.toSeconds < scale.fromSeconds) return [];
     const [x1, x2] = [x(scale, before.span.toSeconds), x(scale, after.span.fromSeconds)];
     const bend = Math.max(14, (x2 - x1) / 2);
     return [html`<path class="handover" aria-hidden="true" d="M${x1} ${before.y}C${x1 + bend} ${before.y} ${x2 - bend} ${after.y} ${x2} ${after.y}" />`];

@@ -81,10 +81,13 @@ function legend() {
   return html`
     <ul class="legend" aria-label="Legend">
       ${span('writer', 'the writer')}${span('calm', 'available')}${span('busy', 'changing')}${span('writes', 'writes accepted')}${span('gap', 'nobody can write')}
+      ${span('bad', 'in trouble')}
+      ${mark('event', html`<path d="M15 15l-4.5-8h9z" />`, 'a resource is done')}
+      ${mark('failure', html`<path d="M10.5 5l9 9m0-9l-9 9" />`, 'a resource or a machine failed')}
       ${mark('look', html`<line x1="15" x2="15" y1="8" y2="16" />`, 'a call that looks')}
-      ${mark('change', html`<line x1="15" x2="15" y1="4" y2="17" /><circle cx="15" cy="4" r="3.4" />` as VNode[], 'a call that changes something')}
+      ${mark('change', html`<line x1="15" x2="15" y1="4" y2="17" /><circle cx="15" cy="4" r="3.4" />`, 'a call that changes something')}
       ${mark('refused', html`<path d="M11 5l8 8m0-8l-8 8" />`, 'a call that was refused')}
-      ${mark('fault', html`<path d="M15 0l9 9l-9 9l-9-9z" /><text x="15" y="13.5">!</text>` as VNode[], 'a fault on request')}
+      ${mark('fault', html`<path d="M15 0l9 9l-9 9l-9-9z" /><text x="15" y="13.5">!</text>`, 'a fault on request')}
     </ul>`;
 }
 
