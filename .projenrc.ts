@@ -118,7 +118,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const bundling = { externals: [], sourcemap: false, minify: true, keepNames: true, logLevel: javascript.BundleLogLevel.WARNING };
 
 
-for (const name of ['advance', 'set-goal']) {
+for (const name of ['advance', 'set-goal', 'writer-handover']) {
   new awscdk.LambdaFunction(project, {
     cdkDeps: project.cdkDeps,
     entrypoint: `src/handlers/${name}.lambda.ts`,

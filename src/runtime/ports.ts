@@ -63,3 +63,19 @@ export interface EnginePort {
   /** The same name starts once. */
   start(name: string, input: TurnRequest): Promise<void>;
 }
+
+/** One resource of a CloudFormation stack. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  /** Such as `UPDATE_IN_PROGRESS`. */
+  readonly status: string;
+}
+
+/** The stack from which an event comes. */
+export interface StackPort {
+  resources(stackId: string): Promise<readonly StackResource[]>;
+  /** The logical ids in the template to which CloudFormation is going. */
+  templateIds(stackId: string): Promise<ReadonlySet<string>>;
+}

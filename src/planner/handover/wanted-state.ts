@@ -1,0 +1,42 @@
+import type { HandoverGoal } from './handover-goal';
+import type { MemberFacts, Observation } from '../observation';
+
+export const LAST_CHOICE = 15;
+const FIRST_CHOICE = 1;
+
+/** The cluster as it is to be when the handover, or its undoing, is over. */
+export interface WantedState {
+  /** Who is to write; nothing when nobody is there who may. */
+  readonly writer?: MemberFacts;
+  readonly tiers: ReadonlyMap<string, number>;
+}
+
+export function wantedState(goal: HandoverGoal, observation: Observation, isUndoing: boolean): WantedState {
+  const present = observation.members.filter((member) => member.status !== 'deleting');
+  return isUndoing ? stateBefore(goal, present) : stateAfter(goal, present);
+}
+
+function stateBefore({ before }: HandoverGoal, present: readonly MemberFacts[]): WantedState {
+  const writer = present.find(({ identifier }) => identifier === before.writer) ?? present.find(({ isWriter }) => isWriter);
+  return { writer, tiers: new Map(present.map((member) => [member.identifier, before.tiers[member.identifier] ?? tierOf(member)])) };
+}
+
+function stateAfter(goal: HandoverGoal, present: readonly MemberFacts[]): WantedState {
+  const staying = goal.staying.map((identifier) => present.find((member) => member.identifier === identifier)).filter((member) => member !== undefined);
+  const writer = wantedWriter(goal, staying);
+  const tiers = new Map(staying.map((member) => [member.identifier, goal.before.tiers[member.identifier] ?? tierOf(member)]));
+  if (writer && !writer.isWriter) tiers.set(writer.identifier, Math.min(tiers.get(writer.identifier)!, FIRST_CHOICE));
+  const standbys = staying.filter((member) => member !== writer);
+  const needsStandby = goal.leaving.length > 0 && standbys.length > 0 && standbys.every(({ identifier }) => tiers.get(identifier)! > FIRST_CHOICE);
+  if (needsStandby) tiers.set(standbys[0].identifier, FIRST_CHOICE);
+  for (const identifier of goal.leaving) tiers.set(identifier, LAST_CHOICE);
+  return { writer, tiers };
+}
+
+/** Whoever stays and writes already, unless somebody else was asked for. */
+function wantedWriter({ target }: HandoverGoal, staying: readonly MemberFacts[]): MemberFacts | undefined {
+  if (target !== undefined) return staying.find(({ identifier }) => identifier === target);
+  return staying.find(({ isWriter }) => isWriter) ?? staying.find(({ status }) => status === 'available') ?? staying[0];
+}
+
+const tierOf = ({ settings }: MemberFacts): number => settings.promotionTier;

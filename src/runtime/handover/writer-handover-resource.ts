@@ -1,0 +1,68 @@
+import { handoverGoalOf } from './handover-goal-of';
+import { type HandoverTurn, handoverTurn } from './handover-turn';
+import { type CustomResourceAnswer, type CustomResourceRequest, failed } from '../../contract/custom-resource';
+import { currentRequestName, handoverGoalName, handoverPath, parseHandoverRecord } from '../../contract/handover-record';
+import type { ReceivedWriterHandoverProperties } from '../../contract/writer-handover';
+import { CallRefused, type Ports, type StackPort } from '../ports';
+
+export interface HandoverOptions {
+  readonly ports: Ports & { readonly stack: StackPort };
+  readonly sleep: (seconds: number) => Promise<void>;
+  readonly onTurn?: (turn: HandoverTurn) => void;
+}
+
+type HandoverEvent = CustomResourceRequest<ReceivedWriterHandoverProperties>;
+
+const STATUS_WHILE = { Create: 'CREATE_IN_PROGRESS', Update: 'UPDATE_IN_PROGRESS', Delete: 'DELETE_IN_PROGRESS' } as const;
+
+/** Makes a staying member the writer before CloudFormation deletes those that leave, in whichever direction it goes. */
+export async function onHandoverEvent(options: HandoverOptions, event: HandoverEvent): Promise<CustomResourceAnswer> {
+  // Only an identity: a change of it would make CloudFormation delete the old one.
+  const physicalResourceId = event.PhysicalResourceId ?? event.LogicalResourceId;
+  try {
+    const problem = await handOver(options, event);
+    return problem === undefined ? { status: 'SUCCESS', physicalResourceId } : failed(physicalResourceId, problem);
+  } catch (error) {
+    if (error instanceof CallRefused) return failed(physicalResourceId, `${error.code}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Why it did not come to that. */
+async function handOver(options: HandoverOptions, event: HandoverEvent): Promise<string | undefined> {
+  const { ports } = options;
+  const look = await ports.database.look({ identifier: event.ResourceProperties.ClusterIdentifier });
+  const isDeletion = event.RequestType === 'Delete';
+  if (!look.cluster) return isDeletion ? undefined : `CLUSTER_NOT_FOUND: there is no DB cluster ${event.ResourceProperties.ClusterIdentifier}.`;
+  const resources = await ports.stack.resources(event.StackId);
+  const status = resources.find(({ logicalId }) => logicalId === event.LogicalResourceId)?.status;
+  if (status !== STATUS_WHILE[event.RequestType]) return `HANDOVER_SUPERSEDED: CloudFormation does not wait for this event any more: the resource is ${status ?? 'gone'}.`;
+
+  const path = handoverPath(look.cluster.resourceId);
+  const record = parseHandoverRecord(path, await ports.record.read(path));
+  if (!(event.RequestId in record.handovers)) {
+    const templateIds = isDeletion ? await ports.stack.templateIds(event.StackId) : undefined;
+    const goal = handoverGoalOf({ event, look, record, resources, templateIds });
+    if (!goal) return undefined;
+    // It is this event's turn from now on; its goal is written once, however often the event comes.
+    await ports.record.replace(currentRequestName(path), event.RequestId);
+    await ports.record.create(handoverGoalName(path, event.RequestId), JSON.stringify(goal));
+  }
+  return turnUntilEnd(options, look.cluster.resourceId, event.RequestId);
+}
+
+async function turnUntilEnd({ ports, sleep, onTurn }: HandoverOptions, clusterResourceId: string, request: string): Promise<string | undefined> {
+  let turn = await handoverTurn(ports, { clusterResourceId, request });
+  onTurn?.(turn);
+  while (turn.status === 'running') {
+    await sleep(turn.waitSeconds);
+    turn = await handoverTurn(ports, turn);
+    onTurn?.(turn);
+  }
+  switch (turn.status) {
+    case 'handed over': return undefined;
+    case 'undone': return `HANDOVER_UNDONE: everything is as it was, because ${turn.message}.`;
+    case 'superseded': return `HANDOVER_SUPERSEDED: ${turn.message}.`;
+    default: return turn.message;
+  }
+}
