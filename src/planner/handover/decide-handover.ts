@@ -80,12 +80,15 @@ const hasTakenOver = ({ writer }: WantedState): boolean => writer?.isWriter ?? f
 /** Why going on is of no use: AWS refuses for good, the target stays cold, or the time is over. */
 function whyInVain(goal: HandoverGoal, observation: Observation, decision: Decision, isUndoing: boolean): string | undefined {
   const refusal = hopelessRefusal(observation);
-  if (refusal) return `AWS refuses: ${refusal.code}: ${refusal.message}`;
-  if (decision.kind !== 'wait') return undefined;
-  const elapsed = elapsedSeconds(goal, observation);
-  if (isUndoing || goal.isDeletion) return elapsed > LONGEST_HANDOVER_SECONDS + LONGEST_UNDOING_SECONDS ? decision.reason : undefined;
-  const limit = decision.step === 'warm target' ? Math.min(goal.limits.warmUpSeconds, LONGEST_HANDOVER_SECONDS) : LONGEST_HANDOVER_SECONDS;
-  return elapsed > limit ? decision.reason : undefined;
+  const reason = observation.refusal ? `AWS refuses: ${observation.refusal.code}: ${observation.refusal.message}` : decision.kind === 'wait' ? decision.reason : undefined;
+  if (refusal || reason === undefined) return refusal && reason;
+  return elapsedSeconds(goal, observation) > limitSeconds(goal, decision, isUndoing) ? reason : undefined;
+}
+
+function limitSeconds({ isDeletion, limits }: HandoverGoal, decision: Decision, isUndoing: boolean): number {
+  if (isUndoing || isDeletion) return LONGEST_HANDOVER_SECONDS + LONGEST_UNDOING_SECONDS;
+  const isWarming = decision.kind === 'wait' && decision.step === 'warm target';
+  return isWarming ? Math.min(limits.warmUpSeconds, LONGEST_HANDOVER_SECONDS) : LONGEST_HANDOVER_SECONDS;
 }
 
 function elapsedSeconds({ startedAtSeconds }: HandoverGoal, { observedAtSeconds }: Observation): number {

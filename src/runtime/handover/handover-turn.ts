@@ -26,7 +26,7 @@ export interface HandoverTurn extends HandoverTurnRequest {
 
 /** AWS shows a change a moment after it has been made. */
 const AFTER_CHANGE_SECONDS = 2;
-const MOST_FAILED_CALLS = 30;
+const LONGEST_PAUSE_SECONDS = 20;
 
 /** One turn: look, decide, make at most one change. Another event's goal ends this one's handover. */
 export async function handoverTurn(ports: Ports, request: HandoverTurnRequest): Promise<HandoverTurn> {
@@ -39,9 +39,7 @@ export async function handoverTurn(ports: Ports, request: HandoverTurnRequest): 
     return { ...request, memory: seen.memory, ...resultOf(decision, seen.observation) };
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
-    const refusal = { code: error.code, message: error.message, times: (memory.refusal?.times ?? 0) + 1 };
-    const status = refusal.times < MOST_FAILED_CALLS ? 'running' : 'failed';
-    return { ...request, memory: { ...memory, refusal }, status, step: 'observe', message: `${error.code}: ${error.message}`, waitSeconds: pauseSeconds(refusal) };
+    return refused({ ...request, memory }, 'observe', error);
   }
 }
 
@@ -79,14 +77,17 @@ async function change(
     await perform(ports, request, action, atSeconds);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
-    const refusal = { code: error.code, message: error.message, times: (request.memory.refusal?.times ?? 0) + 1 };
-    return {
-      ...request, memory: { ...request.memory, refusal }, status: 'running', step, message: `${error.code}: ${error.message}`, waitSeconds: pauseSeconds(refusal),
-    };
+    return refused(request, step, error);
   }
   const memory: Memory = { lastChange: { kind: action.kind, atSeconds } };
   const waitSeconds = action.kind === 'close' || action.kind === 'abandon' ? 0 : AFTER_CHANGE_SECONDS;
   return { ...request, memory, status: 'running', step, message: describeAction(action), waitSeconds };
+}
+
+function refused(request: HandoverTurnRequest & { memory: Memory }, step: string, { code, message }: CallRefused): HandoverTurn {
+  const refusal = { code, message, times: (request.memory.refusal?.times ?? 0) + 1 };
+  const waitSeconds = Math.min(LONGEST_PAUSE_SECONDS, pauseSeconds(refusal));
+  return { ...request, memory: { ...request.memory, refusal }, status: 'running', step, message: `${code}: ${message}`, waitSeconds };
 }
 
 async function perform(ports: Ports, { clusterResourceId, request }: HandoverTurnRequest, action: Action, atSeconds: number): Promise<void> {

@@ -28,6 +28,9 @@ export async function onHandoverEvent(options: HandoverOptions, event: HandoverE
   }
 }
 
+/** Not even a look may be possible, so that AWS's clock is not known. The function ends after 15 minutes. */
+const LONGEST_WAITING_SECONDS = 810;
+
 /** Why it did not come to that. */
 async function handOver(options: HandoverOptions, event: HandoverEvent): Promise<string | undefined> {
   const { ports } = options;
@@ -54,8 +57,10 @@ async function handOver(options: HandoverOptions, event: HandoverEvent): Promise
 async function turnUntilEnd({ ports, sleep, onTurn }: HandoverOptions, clusterResourceId: string, request: string): Promise<string | undefined> {
   let turn = await handoverTurn(ports, { clusterResourceId, request });
   onTurn?.(turn);
-  while (turn.status === 'running') {
+  let waitedSeconds = 0;
+  while (turn.status === 'running' && waitedSeconds < LONGEST_WAITING_SECONDS) {
     await sleep(turn.waitSeconds);
+    waitedSeconds += turn.waitSeconds;
     turn = await handoverTurn(ports, turn);
     onTurn?.(turn);
   }
@@ -63,6 +68,7 @@ async function turnUntilEnd({ ports, sleep, onTurn }: HandoverOptions, clusterRe
     case 'handed over': return undefined;
     case 'undone': return `HANDOVER_UNDONE: everything is as it was, because ${turn.message}.`;
     case 'superseded': return `HANDOVER_SUPERSEDED: ${turn.message}.`;
-    default: return turn.message;
+    case 'running': return `HANDOVER_FAILED: the handover has not ended in time: ${turn.message}.`;
+    case 'failed': return turn.message;
   }
 }
