@@ -5,6 +5,7 @@ import { problemsOfCluster, saysMembersItsOwnWay } from './cluster-problems';
 import { failOnProblems } from './problems';
 import { ServerlessV2Capacity } from './serverless-v2-capacity';
 import { ServerlessV2Member } from './serverless-v2-member';
+import { WriterHandover, type WriterHandoverOptions } from './writer-handover';
 
 /**
  * Properties of a Serverless v2 cluster: those of `rds.DatabaseCluster` and what is special about Serverless v2.
@@ -27,6 +28,14 @@ export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps {
    * @default - the L2's members if there are any, otherwise two failover targets with the ids `A` and `B`
    */
   readonly members?: ServerlessV2Member[];
+
+  /**
+   * Makes a member that stays the writer before CloudFormation deletes those that left the template. With it a
+   * provisioned cluster becomes a serverless one in one deployment. `{}` takes every default.
+   *
+   * @default - no handover: when the writer leaves the template, AWS fails over to whom it likes
+   */
+  readonly writerHandover?: WriterHandoverOptions;
 }
 
 /**
@@ -55,6 +64,7 @@ export class ServerlessV2Cluster extends rds.DatabaseCluster {
     failOnProblems(scope, id, problemsOfCluster(props));
     super(scope, id, toL2Props(props));
     if (props.capacity) this.renderCapacity(props.capacity);
+    if (props.writerHandover) new WriterHandover(this, 'WriterHandover', { ...props.writerHandover, cluster: this });
   }
 
   /** The L2 renders the range only beside a serverless member; a cluster on its way needs it before. */
@@ -68,7 +78,7 @@ export class ServerlessV2Cluster extends rds.DatabaseCluster {
   }
 }
 
-function toL2Props({ capacity, members, ...props }: ServerlessV2ClusterProps): rds.DatabaseClusterProps {
+function toL2Props({ capacity, members, writerHandover: _handover, ...props }: ServerlessV2ClusterProps): rds.DatabaseClusterProps {
   const [writer, ...readers] = members ?? [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B')];
   return {
     deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,

@@ -22,7 +22,8 @@ function stateBefore({ before }: HandoverGoal, present: readonly MemberFacts[]):
 }
 
 function stateAfter(goal: HandoverGoal, present: readonly MemberFacts[]): WantedState {
-  const staying = goal.staying.map((identifier) => present.find((member) => member.identifier === identifier)).filter((member) => member !== undefined);
+  const find = (identifier: string) => present.find((member) => member.identifier === identifier);
+  const staying = goal.staying.map(find).filter((member) => member !== undefined);
   const writer = wantedWriter(goal, staying);
   const tiers = new Map(staying.map((member) => [member.identifier, goal.before.tiers[member.identifier] ?? tierOf(member)]));
   if (writer && !writer.isWriter) tiers.set(writer.identifier, Math.min(tiers.get(writer.identifier)!, FIRST_CHOICE));

@@ -44,7 +44,8 @@ export function handoverGoalOf(circumstances: Circumstances): HandoverGoal | und
 function asThePropertiesSay({ event, look, resources }: Circumstances) {
   const { Target, Members } = event.ResourceProperties;
   const staying = [Target, ...Members.filter((member) => member !== Target)].map((member) => member.toLowerCase());
-  return { staying, leaving: membersOfStack(look, resources).map(({ identifier }) => identifier).filter((identifier) => !staying.includes(identifier)) };
+  const members = membersOfStack(look, resources).map(({ identifier }) => identifier);
+  return { staying, leaving: members.filter((identifier) => !staying.includes(identifier)) };
 }
 
 /** Whoever is in the template to which CloudFormation is going stays. */
@@ -71,7 +72,8 @@ function targetOf({ RequestType, ResourceProperties, OldResourceProperties }: Ci
 }
 
 function preferring(staying: readonly string[], preferred: string | undefined): string[] {
-  return preferred !== undefined && staying.includes(preferred) ? [preferred, ...staying.filter((identifier) => identifier !== preferred)] : [...staying];
+  if (preferred === undefined || !staying.includes(preferred)) return [...staying];
+  return [preferred, ...staying.filter((identifier) => identifier !== preferred)];
 }
 
 /** The tiers that we changed in a handover before count as they were before that. */

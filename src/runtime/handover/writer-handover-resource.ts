@@ -11,9 +11,11 @@ export interface HandoverOptions {
   readonly onTurn?: (turn: HandoverTurn) => void;
 }
 
+const tell = (code: string, message: string) => `${code}: ${message}`;
+
 type HandoverEvent = CustomResourceRequest<ReceivedWriterHandoverProperties>;
 
-const STATUS_WHILE = { Create: 'CREATE_IN_PROGRESS', Update: 'UPDATE_IN_PROGRESS', Delete: 'DELETE_IN_PROGRESS' } as const;
+const statusWhile = (type: HandoverEvent['RequestType']) => `${type.toUpperCase()}_IN_PROGRESS`;
 
 /** Makes a staying member the writer before CloudFormation deletes those that leave, in whichever direction it goes. */
 export async function onHandoverEvent(options: HandoverOptions, event: HandoverEvent): Promise<CustomResourceAnswer> {
@@ -36,10 +38,10 @@ async function handOver(options: HandoverOptions, event: HandoverEvent): Promise
   const { ports } = options;
   const look = await ports.database.look({ identifier: event.ResourceProperties.ClusterIdentifier });
   const isDeletion = event.RequestType === 'Delete';
-  if (!look.cluster) return isDeletion ? undefined : `CLUSTER_NOT_FOUND: there is no DB cluster ${event.ResourceProperties.ClusterIdentifier}.`;
+  if (!look.cluster) return isDeletion ? undefined : tell('CLUSTER_NOT_FOUND', `there is no DB cluster ${event.ResourceProperties.ClusterIdentifier}.`);
   const resources = await ports.stack.resources(event.StackId);
   const status = resources.find(({ logicalId }) => logicalId === event.LogicalResourceId)?.status;
-  if (status !== STATUS_WHILE[event.RequestType]) return `HANDOVER_SUPERSEDED: CloudFormation does not wait for this event any more: the resource is ${status ?? 'gone'}.`;
+  if (status !== statusWhile(event.RequestType)) return tell('HANDOVER_SUPERSEDED', `CloudFormation does not wait for this event any more: the resource is ${status ?? 'gone'}.`);
 
   const path = handoverPath(look.cluster.resourceId);
   const record = parseHandoverRecord(path, await ports.record.read(path));
@@ -66,9 +68,9 @@ async function turnUntilEnd({ ports, sleep, onTurn }: HandoverOptions, clusterRe
   }
   switch (turn.status) {
     case 'handed over': return undefined;
-    case 'undone': return `HANDOVER_UNDONE: everything is as it was, because ${turn.message}.`;
-    case 'superseded': return `HANDOVER_SUPERSEDED: ${turn.message}.`;
-    case 'running': return `HANDOVER_FAILED: the handover has not ended in time: ${turn.message}.`;
+    case 'undone': return tell('HANDOVER_UNDONE', `everything is as it was, because ${turn.message}.`);
+    case 'superseded': return tell('HANDOVER_SUPERSEDED', `${turn.message}.`);
+    case 'running': return tell('HANDOVER_FAILED', `the handover has not ended in time: ${turn.message}.`);
     case 'failed': return turn.message;
   }
 }
