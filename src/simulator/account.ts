@@ -1,6 +1,7 @@
 import { VirtualClock } from './clock';
+import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
-import { WritingClient } from './data/writing-client';
+import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { History, Shown } from './history';
@@ -14,8 +15,10 @@ import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
+import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 import { Throttle } from './throttle';
@@ -46,8 +49,10 @@ export class SimulatedAccount {
   readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
+  readonly subnetGroups = new SubnetGroups(this);
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters(this);
+  readonly proxies = new Proxies(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -95,16 +100,24 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster or RDS instance. */
-  addClient(name: string): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => (this.clusters.get(name) ?? this.instances.get(name))?.destination);
+  /** A client that writes through the endpoint of this cluster, RDS instance or proxy. */
+  addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
+    const others = this.clients.filter(({ cluster }) => cluster === name).length;
+    const named = { ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;
   }
 
-  /** The writes up to now meet the world as it was. */
+  /** A client that reads through the cluster or the reader endpoint of this cluster. */
+  addReader(name: string, endpoint: 'cluster' | 'reader' = 'reader'): ReadingClient {
+    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.clusters.get(name)?.view(endpoint));
+  }
+
+  /** The writes up to now meet the world as it was, and arrive in the databases that follow. */
   catchUpClients(): void {
     for (const client of this.clients) client.catchUp();
+    this.replication.catchUp();
   }
 
   /** Connections to this database break. */
@@ -133,6 +146,11 @@ export class SimulatedAccount {
   end(operation: Operation): void {
     operation.endedAtMillis = this.clock.now;
     this.log.append({ type: 'operation-ended', atMillis: this.clock.now, operation });
+  }
+
+  /** Where a name leads now. */
+  private destinationOf(name: string): Destination | undefined {
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

@@ -23,9 +23,14 @@ export interface CallEntry {
 export interface WritesEntry {
   readonly type: 'writes';
   readonly cluster: string;
+  readonly client: string;
   readonly from: number;
   readonly to: number;
   readonly acknowledged: boolean;
+  /** The client was kept waiting at this time: it made none of these writes. */
+  readonly waited?: boolean;
+  /** Why a database that was there refused them. */
+  readonly refusedBecause?: string;
 }
 
 /** Something that AWS is doing for a while. */

@@ -24,13 +24,13 @@ export interface Measurements {
 export function measure(account: SimulatedAccount, cluster: string, endedAtSeconds: number): Measurements {
   const client = account.clients.find((candidate) => candidate.cluster === cluster)!;
   client.catchUp();
-  const writes = account.log.ofType('writes').filter((entry) => entry.cluster === cluster);
+  const writes = account.log.ofType('writes').filter((entry) => entry.client === client.name);
   const calls = account.log.ofType('call').map(({ service, operation }) => `${service}:${operation}`);
   return {
     writeGapSeconds: gapSeconds(writes),
     outageSeconds: outageSeconds(account, cluster),
     writesAcknowledged: sum(writes.filter(({ acknowledged }) => acknowledged).map(({ from, to }) => to - from)),
-    writesRejected: sum(writes.filter(({ acknowledged }) => !acknowledged).map(({ from, to }) => to - from)),
+    writesRejected: sum(writes.filter(({ acknowledged, waited }) => !acknowledged && !waited).map(({ from, to }) => to - from)),
     writesLost: client.lost(),
     elapsedSeconds: endedAtSeconds,
     criticalPathSeconds: criticalPathSeconds(account.log, account.clock.now),

@@ -43,6 +43,10 @@ export interface Durations {
   readonly restoreCluster: Duration;
   readonly promoteReplica: Duration;
   readonly httpEndpoint: Duration;
+  readonly createProxy: Duration;
+  readonly deleteProxy: Duration;
+  /** From the call until clients get through to a new target. */
+  readonly registerProxyTarget: Duration;
 }
 
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
@@ -55,11 +59,20 @@ export interface Profile {
   readonly cpuUtilizationPercent: number;
   /** How far a reader is behind the writer, in milliseconds. */
   readonly replicaLagMillis: number;
+  /** How far a database in another cluster is behind its source, in milliseconds. */
+  readonly replicationLagMillis: {
+    /** An Aurora replica of an RDS instance. */
+    readonly replica: number;
+  };
   /** Does AWS convert a Serverless v1 cluster that is paused? */
   readonly pausedClustersConvert: boolean;
   /** Does AWS still restore snapshots with the engine mode serverless? */
   readonly serverlessV1CanBeRestored: boolean;
   readonly quotas: Quotas;
+  /** Engine versions that AWS lists only on request; a beginning of their names is enough. */
+  readonly deprecatedVersions: readonly string[];
+  /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
+  readonly automaticMinorVersion?: (engineVersion: string) => string;
   readonly throttling: Throttling;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
@@ -95,14 +108,22 @@ export const TYPICAL: Profile = {
     restoreCluster: seconds(600, 720, 900, 'sources/001: 10 to 15 minutes'),
     promoteReplica: seconds(30, 90, 300, 'assumed'),
     httpEndpoint: seconds(2, 5, 15, 'assumed'),
+    createProxy: seconds(120, 300, 600, 'assumed'),
+    deleteProxy: seconds(30, 120, 300, 'assumed'),
+    registerProxyTarget: seconds(30, 120, 300, 'assumed'),
   },
   dataApiSurvivesConversion: false,
   conversionMovesMinorVersion: false,
   pausedClustersConvert: true,
   serverlessV1CanBeRestored: false,
-  quotas: { clusters: 40, instances: 40, manualClusterSnapshots: 100 },
+  quotas: {
+    clusters: 40, instances: 40, manualClusterSnapshots: 100, clusterParameterGroups: 50, parameterGroups: 50, proxies: 20,
+    subnetGroups: 50, subnetsPerGroup: 20,
+  },
+  deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,
   replicaLagMillis: 20,
+  replicationLagMillis: { replica: 1000 },
   availableTwice: true,
 };

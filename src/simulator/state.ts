@@ -30,11 +30,15 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
       : shape.DBClusterMembers?.find((member) => member.IsClusterWriter)?.DBInstanceIdentifier;
     const cluster = new Cluster(account, { shape: copyOf(shape), writer });
     account.clusters.set(cluster.identifier, cluster);
+    account.parameterGroups.adoptGroupOf(cluster);
+    account.subnetGroups.adoptName(shape.DBSubnetGroup, shape.AvailabilityZones);
     account.addClient(cluster.identifier);
   }
   for (const shape of instances) {
     const instance = new Instance(copyOf(shape));
     account.instances.set(instance.identifier, instance);
+    account.parameterGroups.adoptGroupsOf(instance);
+    account.subnetGroups.adopt(instance.shape.DBSubnetGroup);
     if (instance.volume) account.addClient(instance.identifier);
     const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
     if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, minimum);

@@ -8,6 +8,9 @@ type Requirement = (account: SimulatedAccount, input: Record<string, any>) => Re
 const rds = (action: string, kind: string, parameter: string): Requirement => (account, input) =>
   [{ action: `rds:${action}`, resource: account.arn(kind, input[parameter] === undefined ? '*' : identifierIn(String(input[parameter]))) }];
 
+/** On whatever the parameter names by its ARN. */
+const onArn = (action: string, parameter: string): Requirement => (_account, input) => [{ action: `rds:${action}`, resource: String(input[parameter] ?? '*') }];
+
 /** A role that is handed to an AWS service. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 const passRole = (parameter: string, service: string): Requirement => (_account, input) =>
   input[parameter] ? [{ action: 'iam:PassRole', resource: input[parameter], context: { 'iam:PassedToService': service } }] : [];
@@ -51,10 +54,12 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   ],
   'rds:RestoreDBClusterFromSnapshot': [
     rds('RestoreDBClusterFromSnapshot', 'cluster', 'DBClusterIdentifier'), rds('RestoreDBClusterFromSnapshot', 'cluster-snapshot', 'SnapshotIdentifier'),
+    also('RestoreDBClusterFromSnapshot', 'cluster-pg', 'DBClusterParameterGroupName'), also('RestoreDBClusterFromSnapshot', 'subgrp', 'DBSubnetGroupName'),
     tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
   ],
   'rds:RestoreDBClusterToPointInTime': [
     rds('RestoreDBClusterToPointInTime', 'cluster', 'DBClusterIdentifier'), rds('RestoreDBClusterToPointInTime', 'cluster', 'SourceDBClusterIdentifier'),
+    also('RestoreDBClusterToPointInTime', 'cluster-pg', 'DBClusterParameterGroupName'), also('RestoreDBClusterToPointInTime', 'subgrp', 'DBSubnetGroupName'),
     tagging('cluster', 'DBClusterIdentifier'), key('KmsKeyId'),
   ],
   'rds:ModifyDBCluster': [rds('ModifyDBCluster', 'cluster', 'DBClusterIdentifier'), also('ModifyDBCluster', 'cluster-pg', 'DBClusterParameterGroupName')],
@@ -67,6 +72,24 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   ],
   'rds:EnableHttpEndpoint': [rds('EnableHttpEndpoint', 'cluster', 'ResourceArn')],
   'rds:DisableHttpEndpoint': [rds('DisableHttpEndpoint', 'cluster', 'ResourceArn')],
+  'rds:AddTagsToResource': [onArn('AddTagsToResource', 'ResourceName')],
+  'rds:ListTagsForResource': [onArn('ListTagsForResource', 'ResourceName')],
+  'rds:RemoveTagsFromResource': [onArn('RemoveTagsFromResource', 'ResourceName')],
+  'rds:CreateDBClusterParameterGroup': [
+    rds('CreateDBClusterParameterGroup', 'cluster-pg', 'DBClusterParameterGroupName'), tagging('cluster-pg', 'DBClusterParameterGroupName'),
+  ],
+  'rds:CreateDBParameterGroup': [rds('CreateDBParameterGroup', 'pg', 'DBParameterGroupName'), tagging('pg', 'DBParameterGroupName')],
+  'rds:CopyDBClusterParameterGroup': [
+    rds('CopyDBClusterParameterGroup', 'cluster-pg', 'SourceDBClusterParameterGroupIdentifier'),
+    rds('CopyDBClusterParameterGroup', 'cluster-pg', 'TargetDBClusterParameterGroupIdentifier'), tagging('cluster-pg', 'TargetDBClusterParameterGroupIdentifier'),
+  ],
+  'rds:CopyDBParameterGroup': [
+    rds('CopyDBParameterGroup', 'pg', 'SourceDBParameterGroupIdentifier'), rds('CopyDBParameterGroup', 'pg', 'TargetDBParameterGroupIdentifier'),
+    tagging('pg', 'TargetDBParameterGroupIdentifier'),
+  ],
+  'rds:ApplyPendingMaintenanceAction': [onArn('ApplyPendingMaintenanceAction', 'ResourceIdentifier')],
+  'rds:DescribePendingMaintenanceActions': [onArn('DescribePendingMaintenanceActions', 'ResourceIdentifier')],
+  'rds:CreateDBSubnetGroup': [rds('CreateDBSubnetGroup', 'subgrp', 'DBSubnetGroupName'), tagging('subgrp', 'DBSubnetGroupName')],
   'ssm:PutParameter': [ssm('PutParameter', 'Name')],
   'ssm:GetParametersByPath': [ssm('GetParametersByPath', 'Path')],
   'states:StartExecution': [(_account, input) => [{ action: 'states:StartExecution', resource: input.stateMachineArn }]],
@@ -79,7 +102,13 @@ const KIND_BY_PARAMETER: readonly (readonly [string, string])[] = [
   ['DBClusterIdentifier', 'cluster'], ['BlueGreenDeploymentIdentifier', 'deployment'], ['GlobalClusterIdentifier', 'global-cluster'],
   ['DBClusterParameterGroupName', 'cluster-pg'], ['DBParameterGroupName', 'pg'], ['DBSubnetGroupName', 'subgrp'], ['DBProxyName', 'db-proxy'],
 ];
-const KIND_BY_OPERATION: Readonly<Record<string, string>> = { DescribeDBClusters: 'cluster', DescribeDBInstances: 'db' };
+const KIND_BY_OPERATION: Readonly<Record<string, string>> = {
+  DescribeDBClusterParameterGroups: 'cluster-pg',
+  DescribeDBClusters: 'cluster',
+  DescribeDBInstances: 'db',
+  DescribeDBParameterGroups: 'pg',
+  DescribeDBSubnetGroups: 'subgrp',
+};
 
 export function requirementsOf(account: SimulatedAccount, { service, operation, input }: Call): Request[] {
   const requirements = REQUIREMENTS[`${service}:${operation}`];

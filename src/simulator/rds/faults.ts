@@ -1,7 +1,9 @@
 import * as shapes from '@aws-sdk/client-rds';
 import { AwsError } from '../wire/aws-error';
 
-type FaultName = Extract<keyof typeof shapes, `${string}Fault$`> extends `${infer Name}$` ? Name : never;
+/** Most errors are called a fault, some are not. */
+type FaultShape = Extract<keyof typeof shapes, `${string}Fault$` | 'DBSubnetGroupDoesNotCoverEnoughAZs$' | 'InvalidSubnet$' | 'SubnetAlreadyInUse$'>;
+type FaultName = FaultShape extends `${infer Name}$` ? Name : never;
 
 /** A modelled error, by the name of its SDK class: the SDK knows its code on the wire and its HTTP status. */
 export function fault(name: FaultName, message: string): AwsError {

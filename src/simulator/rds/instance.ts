@@ -45,7 +45,8 @@ export class Instance {
 
   /** Where the endpoint of an RDS instance leads. */
   get destination(): Destination | undefined {
-    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true };
+    const port = this.shape.Endpoint?.Port;
+    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true, port };
   }
 
   setCapacity(atMillis: number, acu: number): void {

@@ -112,5 +112,8 @@ function changePassword(account: SimulatedAccount, cluster: Cluster, { ManageMas
   if (managed === false) delete cluster.shape.MasterUserSecret;
   const doing = account.begin('reset master password', cluster.identifier);
   cluster.setStatus('resetting-master-credentials');
-  account.during(doing, account.draw('settingsChange', `password/${cluster.identifier}`), () => cluster.setStatus('available'));
+  account.during(doing, account.draw('settingsChange', `password/${cluster.identifier}`), () => {
+    cluster.setStatus('available');
+    account.events.add('masterCredentialsReset', cluster.identifier);
+  });
 }

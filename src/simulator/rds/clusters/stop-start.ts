@@ -18,8 +18,11 @@ export const stopDBCluster = operation<StopDBClusterMessage, StopDBClusterResult
   cluster.stopWrites(doing);
   account.during(doing, account.draw('stopCluster', cluster.identifier), () => {
     setStatusOfAll(account, cluster, 'stopped');
+    account.events.add('clusterStopped', cluster.identifier);
     account.clock.schedule(DAYS_UNTIL_AWS_STARTS_IT_AGAIN * DAY_MILLIS, () => {
-      if (cluster.shape.Status === 'stopped') start(account, cluster);
+      if (cluster.shape.Status !== 'stopped') return;
+      account.events.add('clusterStoppedTooLong', cluster.identifier);
+      start(account, cluster);
     });
   });
   return { DBCluster: cluster.shape };
@@ -38,6 +41,8 @@ function start(account: SimulatedAccount, cluster: Cluster): void {
   setStatusOfAll(account, cluster, 'starting');
   account.during(doing, account.draw('startCluster', cluster.identifier), () => {
     setStatusOfAll(account, cluster, 'available');
+    account.events.add('clusterStarted', cluster.identifier);
+    for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
   });
 }

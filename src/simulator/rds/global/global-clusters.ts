@@ -1,4 +1,6 @@
+import type { CreateDBClusterMessage } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import type { Volume } from '../../data/volume';
 import { notSimulated } from '../../wire/aws-error';
 import type { Cluster } from '../cluster';
 
@@ -6,8 +8,11 @@ import type { Cluster } from '../cluster';
 export class GlobalClusters {
   constructor(protected readonly account: SimulatedAccount) {}
 
-  /** A cluster that was created with the name of a global cluster becomes a member of it. */
-  addSecondary(_cluster: Cluster, _globalCluster: string): void {
+  /** The data with which a new member begins. */
+  volumeFor(_globalCluster: string, _input: CreateDBClusterMessage): Volume | undefined {
     throw notSimulated('rds:CreateDBCluster with GlobalClusterIdentifier');
   }
+
+  /** A cluster that was created with the name of a global cluster becomes a member of it. */
+  join(_cluster: Cluster, _globalCluster: string): void {}
 }

@@ -32,7 +32,11 @@ const createDBSnapshot = operation<CreateDBSnapshotMessage, CreateDBSnapshotResu
   };
   account.instanceSnapshots.set(identifier, { shape, volume: instance.volume.copy() });
   const doing = account.begin('create snapshot', identifier);
-  account.during(doing, account.draw('clusterSnapshot', identifier), () => Object.assign(shape, { Status: 'available', PercentProgress: 100 }));
+  account.events.add('snapshotBegun', identifier);
+  account.during(doing, account.draw('clusterSnapshot', identifier), () => {
+    Object.assign(shape, { Status: 'available', PercentProgress: 100 });
+    account.events.add('snapshotCreated', identifier);
+  });
   return { DBSnapshot: shape };
 });
 
@@ -58,6 +62,7 @@ const deleteDBSnapshot = operation<DeleteDBSnapshotMessage, DeleteDBSnapshotResu
   const { shape } = findInstanceSnapshot(account, input.DBSnapshotIdentifier);
   if (shape.Status !== 'available') throw fault('InvalidDBSnapshotStateFault', `The DB snapshot ${shape.DBSnapshotIdentifier} is not in available state.`);
   account.instanceSnapshots.delete(shape.DBSnapshotIdentifier!);
+  account.events.add('snapshotDeleted', shape.DBSnapshotIdentifier!);
   return { DBSnapshot: { ...shape, Status: 'deleted' } };
 });
 
