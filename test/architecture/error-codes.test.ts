@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
+import * as environment from '../../src/contract/environment';
+
 const ROOT = path.join(__dirname, '../..');
 const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
-/** Words in capitals with underscores that are no error codes. */
-const OTHERS = ['STATE_MACHINE_ARN'];
+/** Words in capitals with underscores that are no error codes: the environment variables of the handlers. */
+const OTHERS = Object.values(environment);
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })

@@ -3,6 +3,7 @@ import { type HandoverTurn, handoverTurn } from './handover-turn';
 import { type CustomResourceAnswer, type CustomResourceRequest, failed } from '../../contract/custom-resource';
 import { currentRequestName, handoverGoalName, handoverPath, parseHandoverRecord } from '../../contract/handover-record';
 import type { ReceivedWriterHandoverProperties } from '../../contract/writer-handover';
+import { patiently } from '../patiently';
 import { CallRefused, type Ports, type StackPort } from '../ports';
 
 export interface HandoverOptions {
@@ -33,27 +34,37 @@ export async function onHandoverEvent(options: HandoverOptions, event: HandoverE
 /** Not even a look may be possible, so that AWS's clock is not known. The function ends after 15 minutes. */
 const LONGEST_WAITING_SECONDS = 810;
 
+/** What the event asks for, as the record has it now. */
+type Beginning = { readonly clusterResourceId: string } | { readonly problem: string } | 'nothing to do';
+
 /** Why it did not come to that. */
 async function handOver(options: HandoverOptions, event: HandoverEvent): Promise<string | undefined> {
-  const { ports } = options;
-  const look = await ports.database.look({ identifier: event.ResourceProperties.ClusterIdentifier });
-  const isDeletion = event.RequestType === 'Delete';
-  if (!look.cluster) return isDeletion ? undefined : tell('CLUSTER_NOT_FOUND', `there is no DB cluster ${event.ResourceProperties.ClusterIdentifier}.`);
-  const resources = await ports.stack.resources(event.StackId);
-  const status = resources.find(({ logicalId }) => logicalId === event.LogicalResourceId)?.status;
-  if (status !== statusWhile(event.RequestType)) return tell('HANDOVER_SUPERSEDED', `CloudFormation does not wait for this event any more: the resource is ${status ?? 'gone'}.`);
+  const beginning = await patiently(options.sleep, () => begin(options, event));
+  if (beginning === 'nothing to do') return undefined;
+  return 'problem' in beginning ? beginning.problem : turnUntilEnd(options, beginning.clusterResourceId, event.RequestId);
+}
 
-  const path = handoverPath(look.cluster.resourceId);
-  const record = parseHandoverRecord(path, await ports.record.read(path));
-  if (!(event.RequestId in record.handovers)) {
-    const templateIds = isDeletion ? await ports.stack.templateIds(event.StackId) : undefined;
-    const goal = handoverGoalOf({ event, look, record, resources, templateIds });
-    if (!goal) return undefined;
-    // It is this event's turn from now on; its goal is written once, however often the event comes.
-    await ports.record.replace(currentRequestName(path), event.RequestId);
-    await ports.record.create(handoverGoalName(path, event.RequestId), JSON.stringify(goal));
+async function begin({ ports }: HandoverOptions, event: HandoverEvent): Promise<Beginning> {
+  const { RequestType, RequestId, StackId, LogicalResourceId, ResourceProperties: { ClusterIdentifier } } = event;
+  const look = await ports.database.look({ identifier: ClusterIdentifier });
+  const isDeletion = RequestType === 'Delete';
+  if (!look.cluster) return isDeletion ? 'nothing to do' : { problem: tell('CLUSTER_NOT_FOUND', `there is no DB cluster ${ClusterIdentifier}.`) };
+  const resources = await ports.stack.resources(StackId);
+  const status = resources.find(({ logicalId }) => logicalId === LogicalResourceId)?.status ?? 'gone';
+  if (status !== statusWhile(RequestType)) {
+    return { problem: tell('HANDOVER_SUPERSEDED', `CloudFormation does not wait for this event any more: the resource is ${status}.`) };
   }
-  return turnUntilEnd(options, look.cluster.resourceId, event.RequestId);
+  const clusterResourceId = look.cluster.resourceId;
+  const path = handoverPath(clusterResourceId);
+  const record = parseHandoverRecord(path, await ports.record.read(path));
+  if (RequestId in record.handovers) return { clusterResourceId };
+  const templateIds = isDeletion ? await ports.stack.templateIds(StackId) : undefined;
+  const goal = handoverGoalOf({ event, look, record, resources, templateIds });
+  if (!goal) return 'nothing to do';
+  // It is this event's turn from now on; its goal is written once, however often the event comes.
+  await ports.record.replace(currentRequestName(path), RequestId);
+  await ports.record.create(handoverGoalName(path, RequestId), JSON.stringify(goal));
+  return { clusterResourceId };
 }
 
 async function turnUntilEnd({ ports, sleep, onTurn }: HandoverOptions, clusterResourceId: string, request: string): Promise<string | undefined> {

@@ -106,6 +106,13 @@ describe('a handover that does not get there', () => {
     expect([deployment.writer(), deployment.tiers(), deployment.failovers()]).toEqual([OLD_WRITER, { ...tiers, [NEW[0]]: 15, [NEW[1]]: 15 }, 0]);
   });
 
+  test('is patient with throttles before and while it works', async () => {
+    const deployment = await deploymentUnderWay();
+    deployment.account.faults.add({ kind: 'throttle', operation: '*', after: 0, count: 300, probability: 0.3 });
+    expect(await deployment.create()).toEqual(SUCCESS);
+    expect([deployment.writer(), deployment.failovers()]).toEqual([NEW[0], 1]);
+  });
+
   test('ends within a quarter of an hour, whatever AWS does', async () => {
     const deployment = await deploymentUnderWay();
     deployment.account.faults.add({ kind: 'throttle', operation: 'rds:ModifyDBInstance', after: 0, count: 10_000, probability: 1 });
