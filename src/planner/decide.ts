@@ -9,10 +9,12 @@ import { createMembers, setCapacityRange } from './steps/grow';
 import { convertEngineMode, takeSafetySnapshot } from './steps/leave-serverless-v1';
 import { enableDataApi, finish, removeMembers } from './steps/shrink';
 import { confirmRoles, failOver, warmTarget } from './steps/take-over';
+import { upgradeEngine } from './steps/upgrade';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers, finish,
+  takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers,
+  finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;

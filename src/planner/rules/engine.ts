@@ -1,4 +1,4 @@
-import { ENGINES } from '../engine-versions';
+import { ENGINES } from '../versions/engine-version';
 import type { Rule } from './rule';
 
 export const engine: Rule = ({ cluster }) => ENGINES.includes(cluster.engine) ? undefined : {
