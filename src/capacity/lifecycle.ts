@@ -26,7 +26,8 @@ export function supportOn(today: string, engine: string, version: string): Suppo
     if (today > life.endOfStandardSupport) return 'extended';
     return minorEnd !== undefined && today > minorEnd ? 'minor-ended' : 'standard';
   };
-  const end = minorEnd !== undefined && minorEnd < life.endOfStandardSupport && today <= life.endOfStandardSupport ? minorEnd : life.endOfStandardSupport;
+  const minorEndsFirst = minorEnd !== undefined && today <= life.endOfStandardSupport;
+  const end = minorEndsFirst ? minorEnd : life.endOfStandardSupport;
   return { phase: phase(), daysLeft: daysBetween(today, end), endOfStandardSupport: end };
 }
 
