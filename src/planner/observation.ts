@@ -1,5 +1,6 @@
 import { CapacityRange } from '../capacity/capacity-range';
 import type { GroupFacts } from './parameter-groups';
+import type { ClusterFeatures } from './source/features';
 import type { UpgradeTargets } from './versions/upgrade-targets';
 
 /** A database as AWS describes it at one moment, and what the record says about the move. */
@@ -39,6 +40,7 @@ export interface ClusterFacts {
   readonly parameterGroup?: string;
   readonly securityGroups: readonly string[];
   readonly availabilityZones: readonly string[];
+  readonly features?: ClusterFeatures;
 }
 
 /** What a member hands on to the one that replaces it. */

@@ -1,4 +1,4 @@
-import { parseEngineVersion } from './engine-version';
+import { parseEngineVersion } from '../../capacity/engine-version';
 
 /** Minor versions that AWS supports for longer than the others. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/aurorapostgresql-release-calendar.html */
 const LONG_TERM_SUPPORT: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
-import { compareVersions, isAtLeast, offersServerless } from './engine-version';
+import { compareVersions, isAtLeast } from './engine-version';
 import { isLongTermSupport } from './long-term-support';
 import type { UpgradeTargets } from './upgrade-targets';
+import { offersServerlessV2 } from '../../capacity/engine-limits';
 
 /** Which of several versions at the same distance. */
 export type VersionPreference = 'newest' | 'long-term-support';
@@ -23,8 +24,8 @@ export function routeTo(engine: string, from: string, wanted: string, targets: U
 export function routeToServerless(
   engine: string, from: string, targets: UpgradeTargets, preference: VersionPreference, isAllowed: (version: string) => boolean = () => true,
 ): UpgradeRoute | undefined {
-  const fits = (version: string) => offersServerless(engine, version) === true && isAllowed(version);
-  if (offersServerless(engine, from) !== false && isAllowed(from)) return [];
+  const fits = (version: string) => offersServerlessV2(engine, version) === true && isAllowed(version);
+  if (offersServerlessV2(engine, from) !== false && isAllowed(from)) return [];
   const newest = byAge(engine);
   const prefer = preference === 'newest' ? newest
     : (a: string, b: string) => Number(isLongTermSupport(engine, a)) - Number(isLongTermSupport(engine, b)) || newest(a, b);
