@@ -4,15 +4,18 @@ import type { Goal } from './goal';
 import type { Observation, Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
+import { dayOf, observedSource } from './source/observed-source';
 import type { Context, StepFunction } from './steps/context';
 import { createMembers, setCapacityRange } from './steps/grow';
 import { convertEngineMode, takeSafetySnapshot } from './steps/leave-serverless-v1';
 import { enableDataApi, finish, removeMembers } from './steps/shrink';
 import { confirmRoles, failOver, warmTarget } from './steps/take-over';
+import { upgradeEngine } from './steps/upgrade';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  takeSafetySnapshot, convertEngineMode, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers, finish,
+  takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers,
+  finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;
@@ -46,7 +49,7 @@ export function decide(goal: Goal, observation: Observation): Decision {
 function begin(goal: Goal, observation: Observation): Decision {
   const cluster = observation.cluster!;
   if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
-  const problems = problemsOf({ cluster, members: observation.members, goal });
+  const problems = problemsOf({ source: observedSource(observation), goal, path: 'in place', today: dayOf(observation.observedAtSeconds) });
   if (problems.length > 0) return { kind: 'refuse', problems };
   const members = observation.members.map(({ identifier, instanceClass, isWriter, settings }) => ({ identifier, instanceClass, isWriter, settings }));
   return act('record', { kind: 'record-origin', origin: { recordedAtSeconds: observation.observedAtSeconds, cluster, members } });

@@ -7,6 +7,8 @@ export interface Goal {
   readonly generation: number;
   readonly capacity: CapacityRange;
   readonly members: readonly GoalMember[];
+  /** The engine version to reach first, by as many upgrades as it takes; the version stays, if absent. */
+  readonly engineVersion?: string;
 }
 
 export interface GoalMember {

@@ -1,4 +1,7 @@
 import { CapacityRange } from '../capacity/capacity-range';
+import type { GroupFacts } from './parameter-groups';
+import type { ClusterFeatures } from './source/features';
+import type { UpgradeTargets } from './versions/upgrade-targets';
 
 /** A database as AWS describes it at one moment, and what the record says about the move. */
 export interface Observation {
@@ -7,8 +10,12 @@ export interface Observation {
   /** Absent when AWS does not know the cluster. */
   readonly cluster?: ClusterFacts;
   readonly members: readonly MemberFacts[];
-  /** The safety snapshot of this move, if it was begun. */
+  /** The safety snapshot before the next step that cannot be undone, if it was begun. */
   readonly safetySnapshot?: { readonly status: string };
+  /** Where versions of the engine can be upgraded to; looked at while the version is not the wanted one. */
+  readonly upgradeTargets?: UpgradeTargets;
+  /** The custom parameter groups that the next upgrade carries along; looked at until it has begun. */
+  readonly parameterGroups?: readonly GroupFacts[];
   readonly origin?: Origin;
   readonly marks: readonly Mark[];
   readonly settled: Settled;
@@ -33,6 +40,7 @@ export interface ClusterFacts {
   readonly parameterGroup?: string;
   readonly securityGroups: readonly string[];
   readonly availabilityZones: readonly string[];
+  readonly features?: ClusterFeatures;
 }
 
 /** What a member hands on to the one that replaces it. */
@@ -86,10 +94,10 @@ export interface OriginMember {
 
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
-  readonly kind: 'conversion' | 'cutover' | 'abandoned' | 'reached';
+  readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached';
   readonly attempt: number;
   readonly atSeconds: number;
-  /** The member that takes over, why the move was given up, or the outcome that was reached. */
+  /** The version to which is upgraded, the member that takes over, why the move was given up, or the outcome that was reached. */
   readonly detail: string;
 }
 

@@ -4,7 +4,7 @@ import { describeAction } from './describe-action';
 import { effectOf } from './effects';
 import type { Goal } from './goal';
 import type { Observation } from './observation';
-import { PREDICTIONS, type SecondsRange } from './predictions';
+import { predictionOf, type SecondsRange } from './predictions';
 
 /** What is going to happen: `decide`, played forward over the effects that we predict of its changes. */
 export interface Plan {
@@ -56,7 +56,7 @@ function settledMore({ settled }: Observation): Observation['settled'] {
 function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[]): Plan {
   const steps: PlannedStep[] = [];
   for (const { step, action } of actions) {
-    const { takes, writeGap, reversible, source } = PREDICTIONS[action.kind];
+    const { takes, writeGap, reversible, source } = predictionOf(action);
     const last = steps.at(-1);
     if (last?.step === step) steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
     else steps.push({ step, changes: [describeAction(action)], takes, writeGap, reversible, source });

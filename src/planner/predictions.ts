@@ -18,7 +18,7 @@ const range = (leastSeconds: number, mostSeconds: number): SecondsRange => ({ le
 const AT_ONCE: Prediction = { takes: range(0, 10), reversible: true, source: 'one call' };
 
 /** How long AWS takes for each change, waiting and confirming included, and what we know it from. */
-export const PREDICTIONS: Readonly<Record<Action['kind'], Prediction>> = {
+const PREDICTIONS: Readonly<Record<Action['kind'] | 'upgrade-minor-version', Prediction>> = {
   'record-origin': AT_ONCE,
   'abandon': AT_ONCE,
   'set-promotion-tier': AT_ONCE,
@@ -27,9 +27,19 @@ export const PREDICTIONS: Readonly<Record<Action['kind'], Prediction>> = {
   'convert-engine-mode': {
     takes: range(180, 540), writeGap: range(20, 41), reversible: false, source: 'AWS: a few minutes, of which about 30 seconds without a writer',
   },
+  'create-parameter-group': AT_ONCE,
+  'set-parameters': AT_ONCE,
+  'upgrade-engine': {
+    takes: range(900, 1620), writeGap: range(180, 721), reversible: false, source: 'measured by a user: 18 to 20 minutes for a small cluster; depends on the schema',
+  },
+  'upgrade-minor-version': { takes: range(180, 960), writeGap: range(5, 91), reversible: false, source: 'assumed: minutes, with a restart of the writer' },
   'set-capacity-range': { takes: range(5, 60), reversible: true, source: 'the CloudFormation handler waits up to 300 seconds until it is stable' },
   'create-member': { takes: range(300, 750), reversible: true, source: 'assumed: 5 to 10 minutes, then up to two minutes until its metrics show that it is warm' },
   'fail-over': { takes: range(15, 75), writeGap: range(5, 36), reversible: true, source: 'AWS: typically under 35 seconds' },
   'enable-data-api': { takes: range(2, 40), reversible: true, source: 'assumed' },
   'delete-member': { takes: range(300, 630), reversible: true, source: 'measured by users: 5 to 10 minutes' },
 };
+
+export function predictionOf(action: Action): Prediction {
+  return PREDICTIONS[action.kind === 'upgrade-engine' && !action.isMajor ? 'upgrade-minor-version' : action.kind];
+}
