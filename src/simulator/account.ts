@@ -19,8 +19,10 @@ import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
+import { Notification } from './sns/notification';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
+import { TaskTokens } from './stepfunctions/task-tokens';
 import { Throttle } from './throttle';
 
 export interface AccountOptions {
@@ -66,6 +68,8 @@ export class SimulatedAccount {
   readonly functions = new Functions();
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
+  readonly taskTokens = new TaskTokens();
+  readonly notifications: Notification[] = [];
 
   private operations = 0;
 

@@ -52,12 +52,20 @@ export class VirtualClock {
 
   /** An actor waits. Other actors, and AWS, go on meanwhile. */
   async sleep(millis: number): Promise<void> {
-    await new Promise<void>((wake) => {
+    await this.until<void>((wake) => this.schedule(millis, wake));
+  }
+
+  /** An actor waits until somebody wakes it; whoever is the first counts. */
+  async until<T>(register: (wake: (value: T) => void) => void): Promise<T> {
+    return new Promise<T>((resolve) => {
+      let asleep = true;
       this.waiting++;
-      this.schedule(millis, () => {
+      register((value) => {
+        if (!asleep) return;
+        asleep = false;
         this.waiting--;
         this.enter();
-        wake();
+        resolve(value);
       });
       this.leave();
     });

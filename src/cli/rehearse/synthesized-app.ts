@@ -105,16 +105,13 @@ async function follow(account: SimulatedAccount): Promise<Omit<Ending, 'apiCalls
   return execution.status === 'FAILED' && !byItself ? { turns, failure: `${execution.error}: ${execution.cause}` } : { turns };
 }
 
-/** The turns of the loop are the results of the machine's tasks. */
-function turnsOf(account: SimulatedAccount, { events, startedAtMillis }: Execution): TimedTurn[] {
+/** The turns of the loop are the outputs of the machine's tasks. */
+function turnsOf(account: SimulatedAccount, { history, startedAtMillis }: Execution): TimedTurn[] {
   const start = account.clock.secondsSinceStart - (account.clock.now - startedAtMillis) / 1000;
-  let previous: unknown;
-  return events
-    .filter(({ output }) => {
-      const isNew = output !== previous && isTurn(output);
-      previous = output;
-      return isNew;
-    })
+  return history.events
+    .filter(({ type }) => type === 'TaskStateExited')
+    .map(({ timestamp, stateExitedEventDetails: details }) => ({ atMillis: timestamp!.getTime(), output: JSON.parse(details!.output!) as unknown }))
+    .filter(({ output }) => isTurn(output))
     .map(({ atMillis, output }) => ({ turn: output as TurnResult, endedAtSeconds: start + (atMillis - startedAtMillis) / 1000 }));
 }
 

@@ -2,7 +2,7 @@ import type { SimulatedAccount } from '../account';
 import type { SynthesizedStack, TemplateResource } from './assembly';
 import { resolve, type Scope } from './resolve';
 import type { FunctionsOptions } from '../lambda/functions';
-import { parseDefinition } from '../stepfunctions/definition';
+import { parseDefinition } from '../stepfunctions/parse-definition';
 import { notSimulated } from '../wire/aws-error';
 
 export interface Environment {
