@@ -6,7 +6,7 @@ import * as environment from '../../src/contract/environment';
 const ROOT = path.join(__dirname, '../..');
 const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** Words in capitals with underscores that are no error codes: the environment variables of the handlers. */
-const OTHERS = Object.values(environment);
+const OTHERS: string[] = Object.values(environment);
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
