@@ -26,7 +26,7 @@ export interface PlannedStep {
 
 const NOTHING: SecondsRange = { leastSeconds: 0, mostSeconds: 0 };
 /** More looks than any plan needs: a plan that does not end by then contradicts itself. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 5000;
 
 export function plan(goal: Goal, start: Observation): Plan {
   const actions: { step: Step; action: Action }[] = [];
@@ -41,6 +41,11 @@ export function plan(goal: Goal, start: Observation): Plan {
       case 'wait':
         observation = { ...observation, observedAtSeconds: observation.observedAtSeconds + decision.seconds, settled: settledMore(observation) };
         break;
+      case 'ask': {
+        const kind = decision.question === 'approval' ? 'approved' : 'verified';
+        observation = { ...observation, marks: [...observation.marks, { kind, attempt: 1, atSeconds: observation.observedAtSeconds, detail: 'planned' }] };
+        break;
+      }
       case 'done': return summarize(decision.outcome, [], actions);
       default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions);
     }

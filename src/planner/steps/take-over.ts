@@ -20,7 +20,8 @@ export const warmTarget: StepFunction = (context) => {
     return act('warm target', { kind: 'set-promotion-tier', member: target.identifier, promotionTier: TIER_THAT_FOLLOWS_THE_WRITER });
   }
   const reason = coldness(context, target);
-  if (reason && observation.settled.seconds > LONGEST_WARM_UP_SECONDS) {
+  // Behind a gate of days it may well have cooled down.
+  if (reason && !context.goal.cutover && observation.settled.seconds > LONGEST_WARM_UP_SECONDS) {
     return park('TARGET_STAYS_COLD', `${target.identifier} does not become warm: ${reason}.`, 'Raise the minimum of the capacity range and start the move again.');
   }
   return reason ? wait('warm target', untilNextMetric(observation.observedAtSeconds), reason) : undefined;

@@ -35,6 +35,7 @@ export async function handoverTurn(ports: Ports, request: HandoverTurnRequest): 
     const seen = await observeHandover(ports, request);
     if (!seen) return { ...request, memory, status: 'superseded', step: 'observe', message: 'a later event has taken over', waitSeconds: 0 };
     const decision = decideHandover(seen.goal, seen.observation);
+    if (decision.kind === 'ask') throw new Error('a handover asks nobody');
     if (decision.kind === 'act') return await change(ports, { ...request, memory: seen.memory }, seen.observation, decision);
     return { ...request, memory: seen.memory, ...resultOf(decision, seen.observation) };
   } catch (error) {
@@ -108,7 +109,7 @@ async function perform(ports: Ports, { clusterResourceId, request }: HandoverTur
   }
 }
 
-function resultOf(decision: Exclude<Decision, { kind: 'act' }>, { marks }: Observation): Pick<HandoverTurn, 'status' | 'step' | 'message' | 'waitSeconds'> {
+function resultOf(decision: Exclude<Decision, { kind: 'act' | 'ask' }>, { marks }: Observation): Pick<HandoverTurn, 'status' | 'step' | 'message' | 'waitSeconds'> {
   if (decision.kind === 'wait') return { status: 'running', step: decision.step, message: decision.reason, waitSeconds: decision.seconds };
   if (decision.kind === 'done') {
     const abandoned = marks.find(({ kind }) => kind === 'abandoned');
