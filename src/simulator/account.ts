@@ -1,4 +1,5 @@
 import { VirtualClock } from './clock';
+import { CloudFormation } from './cloudformation/cloudformation';
 import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
 import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
@@ -65,7 +66,8 @@ export class SimulatedAccount {
   /** Security groups that let nobody in. */
   readonly closedSecurityGroups = new Set<string>();
   readonly parameters = new Map<string, Parameter>();
-  readonly functions = new Functions();
+  readonly functions = new Functions(this.clock);
+  readonly cloudFormation = new CloudFormation(this);
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
   readonly taskTokens = new TaskTokens();

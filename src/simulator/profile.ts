@@ -49,6 +49,14 @@ export interface Durations {
   readonly registerProxyTarget: Duration;
 }
 
+/** What CloudFormation does not document of the order in which it does things. */
+export interface CloudFormationBehaviour {
+  /** Resources without a dependency between them: all together, or one after the other? */
+  readonly independentResources: 'together' | 'one after the other';
+  /** The template that GetTemplate shows while a stack is on its way: the one that it goes to, or the one that it comes from? */
+  readonly templateWhileUpdating: 'the next' | 'the last';
+}
+
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
 export interface Profile {
   readonly durations: Durations;
@@ -74,6 +82,7 @@ export interface Profile {
   /** Where automatic minor upgrades lead; by default to the default version of the same major version. */
   readonly automaticMinorVersion?: (engineVersion: string) => string;
   readonly throttling: Throttling;
+  readonly cloudFormation: CloudFormationBehaviour;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -126,4 +135,5 @@ export const TYPICAL: Profile = {
   replicaLagMillis: 20,
   replicationLagMillis: { replica: 1000 },
   availableTwice: true,
+  cloudFormation: { independentResources: 'together', templateWhileUpdating: 'the next' },
 };

@@ -3,14 +3,14 @@ import { AwsError } from '../wire/aws-error';
 /** What can be made to go wrong. `docs/simulator.md` describes each. */
 export const FAULT_KINDS = [
   'throttle', 'server-error', 'reset-before', 'reset-after', 'slow', 'stale', 'insufficient-capacity', 'quota', 'stuck', 'status', 'precheck-failure',
-  'zone-failure', 'maintenance',
+  'zone-failure', 'maintenance', 'resource-failure', 'cancel', 'function-timeout', 'function-twice', 'signal-lost',
 ] as const;
 
 export type FaultKind = typeof FAULT_KINDS[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Which calls it strikes: `rds:CreateDBInstance`, `rds:Describe*`, `*`. */
+  /** Which calls it strikes: `rds:CreateDBInstance`, `rds:Describe*`, `*`; or which resource: `Writer`, `Shop.Writer`. */
   readonly operation: string;
   /** So many matching calls are spared first. */
   readonly after: number;
@@ -23,7 +23,7 @@ export interface Fault {
   readonly detail?: string;
 }
 
-const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance'];
+const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance', 'cancel'];
 const DEFAULT_OPERATION: Partial<Record<FaultKind, string>> = { 'stale': 'rds:Describe*', 'insufficient-capacity': 'rds:CreateDBInstance' };
 
 /** Reads `throttle`, or `slow:operation=rds:Describe*,seconds=20,count=3`. */

@@ -7,6 +7,7 @@ export function lookBeforeChange(): Invariant {
   let looked = false;
   return {
     code: 'LOOK_BEFORE_CHANGE',
+    onlyDrivers: true,
     beforeCall(_account, { service, operation, input }) {
       if (service !== 'rds') return undefined;
       if (operation === 'DescribeDBClusters') looked = true;

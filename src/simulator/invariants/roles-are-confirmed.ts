@@ -8,6 +8,7 @@ export function rolesAreConfirmed(): Invariant {
   let looks = 0;
   return {
     code: 'ROLES_ARE_CONFIRMED',
+    onlyDrivers: true,
     beforeCall(account, call) {
       if (call.service !== 'rds') return undefined;
       if (call.operation === 'FailoverDBCluster') looks = 0;
