@@ -11,10 +11,13 @@ import { Functions } from './lambda/functions';
 import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
+import { AutoPause } from './rds/auto-pause/auto-pause';
+import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
+import { Maintenance } from './rds/maintenance/maintenance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
@@ -32,6 +35,8 @@ export interface AccountOptions {
   readonly profile?: Profile;
   readonly region?: string;
   readonly accountId?: string;
+  /** Security groups that let nobody in: EC2 is not modelled. */
+  readonly closedSecurityGroups?: readonly string[];
 }
 
 const GRID_MILLIS = 100;
@@ -53,9 +58,12 @@ export class SimulatedAccount {
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
   readonly subnetGroups = new SubnetGroups(this);
+  readonly autoPause = new AutoPause(this);
   readonly replication = new Replication(this);
-  readonly globalClusters = new GlobalClusters(this);
+  readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
+  readonly blueGreenDeployments = new BlueGreenDeployments(this);
+  readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -64,7 +72,7 @@ export class SimulatedAccount {
   /** How old what describes show is, during one call. */
   staleMillis = 0;
   /** Security groups that let nobody in. */
-  readonly closedSecurityGroups = new Set<string>();
+  readonly closedSecurityGroups: Set<string>;
   readonly parameters = new Map<string, Parameter>();
   readonly functions = new Functions(this.clock);
   readonly cloudFormation = new CloudFormation(this);
@@ -78,6 +86,7 @@ export class SimulatedAccount {
   constructor(options: AccountOptions = {}) {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
+    this.closedSecurityGroups = new Set(options.closedSecurityGroups);
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
   }
@@ -89,6 +98,11 @@ export class SimulatedAccount {
   /** Is it still in the account, and staying? */
   isThere(instance: Instance): boolean {
     return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
+  /** The rules of several security groups add up: one that is open is enough. */
+  admits(securityGroups: readonly string[]): boolean {
+    return securityGroups.length === 0 || securityGroups.some((group) => !this.closedSecurityGroups.has(group));
   }
 
   arn(kind: string, identifier: string): string {
@@ -106,10 +120,10 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster, RDS instance or proxy. */
+  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster. */
   addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
     const others = this.clients.filter(({ cluster }) => cluster === name).length;
-    const named = { ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const named = { dnsCacheSeconds: this.profile.clientDnsCacheSeconds, ...options, name: others > 0 ? `${name}/${others + 1}` : name };
     const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;
@@ -156,7 +170,8 @@ export class SimulatedAccount {
 
   /** Where a name leads now. */
   private destinationOf(name: string): Destination | undefined {
-    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name);
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
+      ?? this.globalClusters.primaryOf(name)?.destination;
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

@@ -23,7 +23,7 @@ const ids = ({ account }: Simulated) => account.events.events.map(({ EventID }) 
 const failover = ({ rds }: Simulated) =>
   rds.send(new FailoverDBClusterCommand({ ...MYSQL, TargetDBInstanceIdentifier: READER.DBInstanceIdentifier }));
 
-describe('DescribeEvents', () => {
+describe('Events: DescribeEvents', () => {
   test('tells of a failover: when it starts, who restarts, when it is over', async () => {
     const simulated = await exampleAccount();
     const begun = simulated.account.clock.now;

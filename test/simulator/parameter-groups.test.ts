@@ -54,7 +54,7 @@ const set = (ParameterName: string, ParameterValue: string, ApplyMethod: Paramet
   ({ ParameterName, ParameterValue, ApplyMethod });
 const named = (parameters: Parameter[], name: string) => parameters.find(({ ParameterName }) => ParameterName === name);
 
-describe.each([['cluster', cluster], ['instance', instance]])('the parameter groups of the kind %s', (kind, groups) => {
+describe.each([['cluster', cluster], ['instance', instance]])('Parameter groups of the kind %s', (kind, groups) => {
   test('are there by default for every family, and those of the loaded state with the family of their database', async () => {
     const simulated = await exampleAccount();
     const names = (await groups.describe(simulated)).map(({ name }) => name);
@@ -176,7 +176,7 @@ describe.each([['cluster', cluster], ['instance', instance]])('the parameter gro
   });
 });
 
-describe('the parameters of a family', () => {
+describe('Parameter groups: the parameters of a family', () => {
   test('are those of the cluster, and in an instance group only those of an instance', async () => {
     const simulated = await exampleAccount();
     const names = async (groups: typeof cluster, family: string) =>

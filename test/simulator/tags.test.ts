@@ -1,6 +1,6 @@
 import {
   AddTagsToResourceCommand, CreateDBClusterParameterGroupCommand, CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand,
-  DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
+  CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBClusterSnapshotsCommand, DescribeDBInstancesCommand, ListTagsForResourceCommand,
   RemoveTagsFromResourceCommand, type Tag,
 } from '@aws-sdk/client-rds';
 import { exampleAccount } from '../support/simulated-account';
@@ -17,6 +17,7 @@ async function withResources() {
   await rds.send(new CreateDBClusterParameterGroupCommand({ ...group, DBClusterParameterGroupName: 'mine', Tags: [tag('born', 'here')] }));
   await rds.send(new CreateDBParameterGroupCommand({ ...group, DBParameterGroupName: 'mine' }));
   await rds.send(new CreateDBClusterSnapshotCommand({ DBClusterIdentifier: 'mysql-80', DBClusterSnapshotIdentifier: 'first' }));
+  await rds.send(new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'shop', Engine: 'aurora-mysql', Tags: [tag('born', 'here')] }));
   pass(300);
   return {
     ...simulated,
@@ -26,7 +27,7 @@ async function withResources() {
   };
 }
 
-describe('tags', () => {
+describe('Tags', () => {
   test.each([
     ['cluster:mysql-80', [tag('team', 'shop')]],
     ['db:provisioned-instance-1', [tag('team', 'shop')]],
@@ -34,9 +35,10 @@ describe('tags', () => {
     ['pg:mine', []],
     ['cluster-pg:default.aurora-mysql8.0', []],
     ['cluster-snapshot:first', [tag('team', 'shop')]],
+    [':123456789012:global-cluster:shop', [tag('born', 'here')]],
   ])('are added to, replaced on, listed of and removed from %s', async (resource, before) => {
     const { add, list, remove } = await withResources();
-    const arn = `${ARN}:${resource}`;
+    const arn = resource.startsWith(':') ? `arn:aws:rds:${resource}` : `${ARN}:${resource}`;
     expect(await list(arn)).toEqual(before);
     await add(arn, tag('a', '1'), tag('b', '2'));
     await add(arn, tag('a', '3'));

@@ -1,5 +1,6 @@
 import { START_OF_TIME, VirtualClock } from '../clock';
-import { EventLog } from '../event-log';
+import { EventLog, type WritesEntry } from '../event-log';
+import { type Address, NameCache } from './name-cache';
 import { Ranges } from './ranges';
 import { Volume } from './volume';
 
@@ -24,6 +25,10 @@ export interface Destination {
   readonly port?: number;
   /** Why it refuses writes although it is there. */
   readonly readOnlyBecause?: string;
+  /** In DNS; left out, the instance. */
+  readonly address?: string;
+  /** A connection attempt makes it go on when it is paused. */
+  readonly wake?: () => void;
   /** Something in between keeps the client waiting for a writer, and for how long, instead of refusing its write. */
   readonly patienceMillis?: number;
 }
@@ -34,6 +39,8 @@ export interface ClientOptions {
   readonly usesTls?: boolean;
   /** Where the client believes that the database listens; left out, it knows. */
   readonly port?: number;
+  /** For how long it keeps an address that it looked up. */
+  readonly dnsCacheSeconds?: number;
 }
 
 /**
@@ -49,17 +56,20 @@ export class WritingClient {
   private connection?: Destination;
   private next = 0;
   private waitingSince?: number;
+  private readonly names: NameCache;
+  private isActive = true;
 
   constructor(
     readonly cluster: string,
     private readonly clock: VirtualClock,
     private readonly log: EventLog,
     private readonly resolve: () => Destination | undefined,
-    { name = cluster, usesTls = true, port }: ClientOptions = {},
+    { name = cluster, usesTls = true, port, dnsCacheSeconds = 0 }: ClientOptions = {},
   ) {
     this.name = name;
     this.usesTls = usesTls;
     this.port = port;
+    this.names = new NameCache(dnsCacheSeconds * 1000 / WRITE_INTERVAL_MILLIS);
   }
 
   catchUp(): void {
@@ -68,8 +78,31 @@ export class WritingClient {
     if (to <= from) return;
     this.next = to;
     const destination = this.resolve();
-    const volume = this.connect(destination);
-    if (!volume && destination?.patienceMillis) {
+    if (!this.isActive) this.record(from, to, { acknowledged: false, resting: true });
+    else this.write(destination, from, to);
+  }
+
+  /** Closes its connection and writes nothing until it starts again. */
+  stop(): void {
+    this.catchUp();
+    this.isActive = false;
+    this.connection = undefined;
+  }
+
+  start(): void {
+    this.catchUp();
+    this.isActive = true;
+    this.clock.schedule(WRITE_INTERVAL_MILLIS, () => this.catchUp());
+  }
+
+  private write(destination: Destination | undefined, begin: number, to: number): void {
+    const wasOpen = destination !== undefined && this.isOpenTo(destination);
+    const from = destination && !wasOpen ? Math.min(to, this.names.firstWriteTo(addressOf(destination), begin)) : begin;
+    this.record(begin, from, { acknowledged: false, refusedBecause: 'the client still has an older address of the name' });
+    const volume = from < to ? this.connect(destination) : undefined;
+    if (destination && !wasOpen) this.names.asked(addressOf(destination), begin, volume ? from + 1 : to);
+    if (from === to) return;
+    if (!volume && destination?.patienceMillis && this.isAtPortOf(destination)) {
       this.wait(from, to, Math.ceil(destination.patienceMillis / WRITE_INTERVAL_MILLIS));
       return;
     }
@@ -101,14 +134,22 @@ export class WritingClient {
 
   /** The volume that takes the writes now. */
   private connect(destination: Destination | undefined): Volume | undefined {
-    const isOpen = destination !== undefined && this.connection?.volume === destination.volume && this.connection.instance === destination.instance;
-    const canOpen = destination !== undefined && this.isAdmittedBy(destination);
-    this.connection = destination?.acceptsWrites && (isOpen || canOpen) ? destination : undefined;
+    const isAdmitted = destination !== undefined && this.isAdmittedBy(destination);
+    if (isAdmitted) destination.wake?.();
+    this.connection = destination?.acceptsWrites && (isAdmitted || this.isOpenTo(destination)) ? destination : undefined;
     return this.connection?.volume;
   }
 
-  private isAdmittedBy({ admitsConnections, requiresTls, port }: Destination): boolean {
-    return admitsConnections && (this.usesTls || !requiresTls) && (this.port === undefined || this.port === port);
+  private isOpenTo({ volume, instance }: Destination): boolean {
+    return this.connection?.volume === volume && this.connection.instance === instance;
+  }
+
+  private isAdmittedBy(destination: Destination): boolean {
+    return destination.admitsConnections && (this.usesTls || !destination.requiresTls) && this.isAtPortOf(destination);
+  }
+
+  private isAtPortOf(destination: Destination): boolean {
+    return this.port === undefined || this.port === destination.port;
   }
 
   /** One write at a time waits for its turn and fails when that takes too long; the others are never made. */
@@ -126,7 +167,11 @@ export class WritingClient {
     this.record(next, to, { acknowledged: false, waited: true });
   }
 
-  private record(from: number, to: number, fate: { acknowledged: boolean; waited?: boolean; refusedBecause?: string }): void {
+  private record(from: number, to: number, fate: Pick<WritesEntry, 'acknowledged' | 'waited' | 'resting' | 'refusedBecause'>): void {
     if (from < to) this.log.append({ type: 'writes', atMillis: this.clock.now, cluster: this.cluster, client: this.name, from, to, ...fate });
   }
+}
+
+function addressOf({ volume, instance, address = instance }: Destination): Address {
+  return { volume, instance: address };
 }

@@ -18,6 +18,10 @@ export interface Following {
   readonly onlyReaders?: boolean;
 }
 
+/** What allows nothing else beside it. */
+const EXCLUSIVE_KINDS = ['conversion', 'upgrade', 'rename', 'deployment', 'failover', 'maintenance'] as const;
+type ExclusiveKind = typeof EXCLUSIVE_KINDS[number];
+
 export interface ClusterBirth {
   readonly shape: DBCluster;
   readonly volume?: Volume;
@@ -31,7 +35,7 @@ export class Cluster {
   readonly shape: DBCluster;
   readonly volume: Volume;
   /** The last operation of each kind, for the order in which AWS allows them. */
-  readonly last: Partial<Record<'birth' | 'snapshot' | 'conversion' | 'upgrade' | 'rename' | 'capacityRange' | 'failover', Operation>> = {};
+  readonly last: Partial<Record<ExclusiveKind | 'birth' | 'snapshot' | 'capacityRange', Operation>> = {};
   /** Follows another database and accepts no writes of its own: a replica, a secondary, a green or a retired blue cluster. */
   follows?: Following;
 
@@ -70,8 +74,7 @@ export class Cluster {
 
   /** Something has begun that allows nothing else, even while a describe does not show it yet. */
   get isBusy(): boolean {
-    const { conversion, upgrade, rename, failover } = this.last;
-    return [conversion, upgrade, rename, failover].some((operation) => operation && operation.endedAtMillis === undefined);
+    return EXCLUSIVE_KINDS.some((kind) => this.last[kind] && this.last[kind].endedAtMillis === undefined);
   }
 
   get members(): DBClusterMember[] {
@@ -80,11 +83,13 @@ export class Cluster {
 
   /** Where its cluster endpoint leads. */
   get destination(): Destination {
+    const writer = this.account.instances.get(this.currentWriter ?? '');
     return {
       volume: this.volume,
       instance: this.currentWriter ?? '',
-      acceptsWrites: this.acceptsWrites,
-      admitsConnections: (this.shape.VpcSecurityGroups ?? []).every((group) => !this.account.closedSecurityGroups.has(group.VpcSecurityGroupId!)),
+      acceptsWrites: this.acceptsWrites && !writer?.isPaused(this.account.clock.now),
+      wake: writer && (() => this.account.autoPause.wake(writer)),
+      admitsConnections: this.account.admits((this.shape.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!)),
       requiresTls: this.account.parameterGroups.requiresTls(this),
       port: this.shape.Port,
       readOnlyBecause: this.follows && `${this.identifier} ${this.follows.readOnlyBecause}`,

@@ -58,6 +58,16 @@ export class Instance {
     return this.capacities.filter((change) => change.atMillis <= atMillis).at(-1)?.acu;
   }
 
+  /** Since when it is paused: a paused instance has a capacity of 0, and nothing else shows it. */
+  pausedSince(nowMillis: number): number | undefined {
+    const latest = this.capacities.filter((change) => change.atMillis <= nowMillis).at(-1);
+    return latest?.acu === 0 ? latest.atMillis : undefined;
+  }
+
+  isPaused(nowMillis: number): boolean {
+    return this.pausedSince(nowMillis) !== undefined;
+  }
+
   /** The size of a provisioned instance, or the present size of a serverless one. */
   sizeAcu(nowMillis: number): number {
     if (this.isServerless) return this.capacityAt(nowMillis) ?? 0;

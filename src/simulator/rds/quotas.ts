@@ -12,6 +12,7 @@ export interface Quotas {
   readonly clusterParameterGroups: number;
   readonly parameterGroups: number;
   readonly proxies: number;
+  readonly globalClusters: number;
   readonly subnetGroups: number;
   readonly subnetsPerGroup: number;
 }
@@ -38,6 +39,9 @@ export function requireQuota(account: SimulatedAccount, kind: Exclude<keyof Quot
   }
   if (kind === 'manualClusterSnapshots' && manual() + more > quotas.manualClusterSnapshots) {
     throw fault('SnapshotQuotaExceededFault', 'Cannot create more than the allowed number of manual snapshots.');
+  }
+  if (kind === 'globalClusters' && account.globalClusters.all.length + more > quotas.globalClusters) {
+    throw fault('GlobalClusterQuotaExceededFault', 'The quota of global clusters in this account has been reached.');
   }
   if (kind === 'proxies' && account.proxies.all.length + more > quotas.proxies) {
     throw fault('DBProxyQuotaExceededFault', 'The quota of proxies in this account and Region has been reached.');

@@ -2,7 +2,7 @@ import type { CreateDBClusterMessage, PromoteReadReplicaDBClusterMessage, Promot
 import type { SimulatedAccount } from '../account';
 import type { Cluster, Following } from './cluster';
 import { fault } from './faults';
-import { findCluster, findInstance } from './find';
+import { findCluster, findInstance, requireAvailable } from './find';
 import { Volume } from '../data/volume';
 import { writesUntil } from '../data/writing-client';
 import { operation } from '../wire/service';
@@ -63,6 +63,7 @@ export class Replication {
   }
 
   requireStoppable(cluster: Cluster): void {
+    this.account.blueGreenDeployments.requireUnbound(cluster, 'stopped');
     if (cluster.follows || cluster.shape.GlobalClusterIdentifier) {
       throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} takes part in replication and cannot be stopped.`);
     }
@@ -75,7 +76,8 @@ export const promoteReadReplicaDBCluster = operation<PromoteReadReplicaDBCluster
   if (!cluster.shape.ReplicationSourceIdentifier || !cluster.follows) {
     throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} is not a read replica.`);
   }
-  if (cluster.shape.Status !== 'available') throw fault('InvalidDBClusterStateFault', `DB cluster ${cluster.identifier} is not in available state.`);
+  requireAvailable(cluster);
+  account.blueGreenDeployments.requireUnbound(cluster, 'promoted');
   const doing = account.begin('promote read replica', cluster.identifier, [cluster.last.birth]);
   cluster.setStatus('promoting');
   account.during(doing, account.draw('promoteReplica', cluster.identifier), () => {

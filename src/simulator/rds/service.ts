@@ -1,5 +1,7 @@
 import * as shapes from '@aws-sdk/client-rds';
+import { BLUE_GREEN_OPERATIONS } from './blue-green/deployment-operations';
 import { describeDBEngineVersions } from './catalog/describe-engine-versions';
+import { describeServerlessV2PlatformVersions } from './catalog/describe-platform-versions';
 import { describeOrderableDBInstanceOptions } from './catalog/orderable-options';
 import { createDBCluster } from './clusters/create-cluster';
 import { deleteDBCluster } from './clusters/delete-cluster';
@@ -10,10 +12,12 @@ import { rebootDBCluster } from './clusters/reboot-cluster';
 import { startDBCluster, stopDBCluster } from './clusters/stop-start';
 import { describeDBClusters, describeDBInstances } from './describe';
 import { describeEvents } from './events/describe-events';
+import { GLOBAL_CLUSTER_OPERATIONS } from './global/global-operations';
 import { createDBInstance } from './instances/create-instance';
 import { deleteDBInstance } from './instances/delete-instance';
 import { modifyDBInstance } from './instances/modify-instance';
 import { rebootDBInstance } from './instances/reboot-instance';
+import { MAINTENANCE_OPERATIONS } from './maintenance/maintenance-operations';
 import { CLUSTER_PARAMETER_GROUP_OPERATIONS } from './parameter-groups/cluster-parameter-groups';
 import { PARAMETER_GROUP_OPERATIONS } from './parameter-groups/instance-parameter-groups';
 import { PROXY_OPERATIONS } from './proxies/proxy-operations';
@@ -41,6 +45,7 @@ export const rds = new Service({
     DescribeDBInstances: describeDBInstances,
     DescribeEvents: describeEvents,
     DescribeOrderableDBInstanceOptions: describeOrderableDBInstanceOptions,
+    DescribeServerlessV2PlatformVersions: describeServerlessV2PlatformVersions,
     DisableHttpEndpoint: disableHttpEndpoint,
     EnableHttpEndpoint: enableHttpEndpoint,
     FailoverDBCluster: failoverDBCluster,
@@ -51,9 +56,12 @@ export const rds = new Service({
     RebootDBInstance: rebootDBInstance,
     StartDBCluster: startDBCluster,
     StopDBCluster: stopDBCluster,
+    ...BLUE_GREEN_OPERATIONS,
     ...CLUSTER_PARAMETER_GROUP_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
+    ...GLOBAL_CLUSTER_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
+    ...MAINTENANCE_OPERATIONS,
     ...PARAMETER_GROUP_OPERATIONS,
     ...PROXY_OPERATIONS,
     ...PROXY_TARGET_OPERATIONS,

@@ -4,12 +4,13 @@ export interface CatalogueEvent {
   /** As Amazon EventBridge shows it; a describe does not. */
   readonly id: string;
   readonly sourceType: SourceType;
-  readonly category: string;
+  readonly categories: readonly string[];
   /** With `{}` for each detail. */
   readonly message: string;
 }
 
-const event = (id: string, sourceType: SourceType, category: string, message: string): CatalogueEvent => ({ id, sourceType, category, message });
+const event = (id: string, sourceType: SourceType, categories: string, message: string): CatalogueEvent =>
+  ({ id, sourceType, categories: categories.split(', '), message });
 
 /** What RDS tells about the life of its resources. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Events.Messages.html */
 export const EVENTS = {
@@ -35,6 +36,20 @@ export const EVENTS = {
     'RDS-EVENT-0174', 'db-cluster', 'maintenance', 'Database cluster is in a state that cannot be upgraded: PreUpgrade checks failed: {}',
   ),
 
+  clusterSwitchoverStarted: event('RDS-EVENT-0259', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} started.'),
+  clusterSwitchoverCompleted: event('RDS-EVENT-0260', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} completed and renamed {} to {} and {} to {}.'),
+  clusterSwitchoverCanceled: event('RDS-EVENT-0261', 'db-cluster', 'maintenance', 'Switchover from DB cluster {} to {} was canceled due to {}'),
+
+  deploymentReady: event(
+    'RDS-EVENT-0244', 'blue-green-deployment', 'creation',
+    'Blue/green deployment tasks completed. You can make more modifications to the green environment databases or switch over the deployment.',
+  ),
+  deploymentFailed: event('RDS-EVENT-0245', 'blue-green-deployment', 'creation', 'Creation of blue/green deployment failed because {}'),
+  deploymentDeleted: event('RDS-EVENT-0246', 'blue-green-deployment', 'deletion', 'Blue/green deployment deleted.'),
+  switchoverStarted: event('RDS-EVENT-0247', 'blue-green-deployment', 'notification', 'Switchover from {} to {} started.'),
+  switchoverCompleted: event('RDS-EVENT-0248', 'blue-green-deployment', 'notification', 'Switchover completed on blue/green deployment.'),
+  switchoverCanceled: event('RDS-EVENT-0249', 'blue-green-deployment', 'notification', 'Switchover canceled on blue/green deployment because {}'),
+
   clusterSnapshotBegun: event('RDS-EVENT-0074', 'db-cluster-snapshot', 'backup', 'Creating manual cluster snapshot'),
   clusterSnapshotCreated: event('RDS-EVENT-0075', 'db-cluster-snapshot', 'backup', 'Manual cluster snapshot created'),
 
@@ -45,6 +60,11 @@ export const EVENTS = {
   instanceClassChangeBegun: event('RDS-EVENT-0012', 'db-instance', 'configuration change', 'Applying modification to database instance class'),
   instanceClassChanged: event('RDS-EVENT-0014', 'db-instance', 'configuration change', 'Finished applying modification to DB instance class'),
   instanceTakesParameterGroup: event('RDS-EVENT-0011', 'db-instance', 'configuration change', 'Updated to use DBParameterGroup {}'),
+
+  pauseBegun: event('RDS-EVENT-0370', 'db-instance', 'notification, serverless', 'Initiated pause for the DB instance'),
+  paused: event('RDS-EVENT-0372', 'db-instance', 'notification, serverless', 'Successfully paused the DB instance'),
+  resumeBegun: event('RDS-EVENT-0373', 'db-instance', 'notification, serverless', 'Initiated resume for the DB instance'),
+  resumed: event('RDS-EVENT-0374', 'db-instance', 'notification, serverless', 'Successfully resumed the DB instance'),
 
   parameterUpdated: event('RDS-EVENT-0037', 'db-parameter-group', 'configuration change', 'Updated parameter {} to {} with apply method {}'),
 

@@ -66,8 +66,12 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
 /** Puts a cluster that is being made into the account, if its capacity range is one that AWS takes. */
 export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Volume, range?: ServerlessV2ScalingConfiguration): Cluster {
   const cluster = new Cluster(account, { shape, volume });
-  if (range) shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+  if (range) {
+    shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+    shape.ServerlessV2PlatformVersion = account.profile.newestPlatformVersion;
+  }
   account.clusters.set(cluster.identifier, cluster);
+  account.autoPause.watch(cluster);
   return cluster;
 }
 
@@ -124,6 +128,7 @@ export function newClusterShape(account: SimulatedAccount, identifier: string, e
     ReaderEndpoint: host('cluster-ro'),
     Port: engine === 'aurora-postgresql' ? POSTGRES_PORT : MYSQL_PORT,
     ClusterCreateTime: new Date(account.clock.now),
+    EarliestRestorableTime: new Date(account.clock.now),
     DBClusterMembers: [],
     AvailabilityZones: zones(account),
     MultiAZ: false,

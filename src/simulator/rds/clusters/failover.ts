@@ -50,6 +50,7 @@ export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instan
   const others = account.instancesOf(cluster).map(({ createdBy }) => createdBy);
   const doing = account.begin('fail over', to.identifier, [to.warmedBy, ...others]);
   cluster.last.failover = doing;
+  account.autoPause.keepAwake(cluster);
   const isInZone = account.instances.get(cluster.writer ?? '')?.shape.AvailabilityZone === to.shape.AvailabilityZone;
   account.clock.schedule(begin, () => {
     cluster.setStatus('failing-over');

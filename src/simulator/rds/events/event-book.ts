@@ -9,7 +9,12 @@ export interface BookedEvent extends Event {
 }
 
 const KINDS_IN_ARNS: Record<string, string> = {
-  'db-cluster': 'cluster', 'db-cluster-snapshot': 'cluster-snapshot', 'db-instance': 'db', 'db-parameter-group': 'pg', 'db-snapshot': 'snapshot',
+  'blue-green-deployment': 'deployment',
+  'db-cluster': 'cluster',
+  'db-cluster-snapshot': 'cluster-snapshot',
+  'db-instance': 'db',
+  'db-parameter-group': 'pg',
+  'db-snapshot': 'snapshot',
 };
 
 /** What AWS tells about its resources afterwards. */
@@ -20,13 +25,13 @@ export class EventBook {
 
   /** @param details what stands for each `{}` of the message */
   add(name: EventName, source: string, ...details: string[]): void {
-    const { id, sourceType, category, message } = EVENTS[name];
+    const { id, sourceType, categories, message } = EVENTS[name];
     this.events.push({
       EventID: id,
       SourceIdentifier: source,
       SourceType: sourceType,
       SourceArn: this.account.arn(KINDS_IN_ARNS[sourceType], source),
-      EventCategories: [category],
+      EventCategories: [...categories],
       Message: details.reduce((text, detail) => text.replace('{}', () => detail), message as string),
       Date: new Date(this.account.clock.now),
     });

@@ -1,5 +1,6 @@
 import type { CreateDBInstanceMessage, CreateDBInstanceResult, DBInstance } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import { copyOf } from '../../copy';
 import type { Operation } from '../../event-log';
 import { offersServerless } from '../catalog/capacity-limits';
 import type { Cluster } from '../cluster';
@@ -140,6 +141,7 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
     AvailabilityZone: input.AvailabilityZone ?? emptiestZone(account, cluster),
     PromotionTier: input.PromotionTier ?? DEFAULT_TIER,
     DBParameterGroups: [{ DBParameterGroupName: parameterGroup, ParameterApplyStatus: 'in-sync' }],
+    VpcSecurityGroups: copyOf(cluster.shape.VpcSecurityGroups),
     PubliclyAccessible: input.PubliclyAccessible ?? false,
     MonitoringInterval: input.MonitoringInterval ?? 0,
     MonitoringRoleArn: input.MonitoringRoleArn,

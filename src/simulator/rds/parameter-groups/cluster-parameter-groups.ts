@@ -47,7 +47,7 @@ const describeDBClusterParameterGroups = operation<DescribeDBClusterParameterGro
 );
 
 const modifyDBClusterParameterGroup = operation<ModifyDBClusterParameterGroupMessage, DBClusterParameterGroupNameMessage>(
-  ['DBClusterParameterGroupName', 'Parameters'],
+  ['DBClusterParameterGroupName', 'Parameters.ParameterName', 'Parameters.ParameterValue', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'cluster', input.DBClusterParameterGroupName);
     modifyGroup(account, group, input.Parameters);
@@ -56,7 +56,7 @@ const modifyDBClusterParameterGroup = operation<ModifyDBClusterParameterGroupMes
 );
 
 const resetDBClusterParameterGroup = operation<ResetDBClusterParameterGroupMessage, DBClusterParameterGroupNameMessage>(
-  ['DBClusterParameterGroupName', 'ResetAllParameters', 'Parameters'],
+  ['DBClusterParameterGroupName', 'ResetAllParameters', 'Parameters.ParameterName', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'cluster', input.DBClusterParameterGroupName);
     resetGroup(account, group, input.ResetAllParameters, input.Parameters);

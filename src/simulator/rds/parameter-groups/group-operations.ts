@@ -5,7 +5,7 @@ import { AwsError, notSimulated } from '../../wire/aws-error';
 import { ENGINES, families, isRdsEngine } from '../catalog/engine-versions';
 import type { CatalogueParameter, Scope } from '../catalog/parameters';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
-import { matches, page } from '../find';
+import { page, selected } from '../find';
 import { requireQuota } from '../quotas';
 import { allowsValue } from './allowed-values';
 
@@ -92,9 +92,8 @@ export function resetGroup(account: SimulatedAccount, group: ParameterGroup, all
 
 export function describeParameters(group: ParameterGroup, input: { Source?: string; Filters?: Filter[]; MaxRecords?: number; Marker?: string }) {
   const parameters = group.parameters.map((parameter) => describe(group, parameter))
-    .filter((parameter) => (input.Source ?? parameter.Source) === parameter.Source)
-    .filter((parameter) => matches(parameter, input.Filters, { 'parameter-name': ({ ParameterName }) => ParameterName }));
-  const { items, Marker } = page(parameters, input);
+    .filter((parameter) => (input.Source ?? parameter.Source) === parameter.Source);
+  const { items, Marker } = page(selected(parameters, input.Filters, { 'parameter-name': ({ ParameterName }) => ParameterName }), input);
   return { Marker, Parameters: items };
 }
 

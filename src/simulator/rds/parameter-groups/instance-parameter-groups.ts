@@ -46,7 +46,7 @@ const describeDBParameterGroups = operation<DescribeDBParameterGroupsMessage, DB
 );
 
 const modifyDBParameterGroup = operation<ModifyDBParameterGroupMessage, DBParameterGroupNameMessage>(
-  ['DBParameterGroupName', 'Parameters'],
+  ['DBParameterGroupName', 'Parameters.ParameterName', 'Parameters.ParameterValue', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'instance', input.DBParameterGroupName);
     modifyGroup(account, group, input.Parameters);
@@ -56,7 +56,7 @@ const modifyDBParameterGroup = operation<ModifyDBParameterGroupMessage, DBParame
 
 /** Without anything else in the call, all parameters are reset. */
 const resetDBParameterGroup = operation<ResetDBParameterGroupMessage, DBParameterGroupNameMessage>(
-  ['DBParameterGroupName', 'ResetAllParameters', 'Parameters'],
+  ['DBParameterGroupName', 'ResetAllParameters', 'Parameters.ParameterName', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'instance', input.DBParameterGroupName);
     resetGroup(account, group, input.ResetAllParameters ?? input.Parameters === undefined, input.Parameters);

@@ -83,7 +83,11 @@ export class ParameterGroups {
   change(group: ParameterGroup, changes: readonly Change[]): void {
     this.account.catchUpClients();
     const users = this.usersOf(group);
-    for (const instance of users) this.runningOf(instance);
+    for (const instance of users) {
+      this.runningOf(instance);
+      const cluster = this.account.clusters.get(instance.clusterIdentifier);
+      if (cluster) this.account.autoPause.keepAwake(cluster);
+    }
     for (const change of changes.filter((candidate) => group.take(candidate))) {
       if (group.kind === 'instance') this.tell(group, change);
       for (const instance of users) {
@@ -97,6 +101,11 @@ export class ParameterGroups {
   isUsed(group: ParameterGroup): boolean {
     if (this.usersOf(group).length > 0) return true;
     return group.kind === 'cluster' && [...this.account.clusters.values()].some(({ shape }) => shape.DBClusterParameterGroup === group.name);
+  }
+
+  /** What AWS computes from the size of the instance takes effect at its next reboot. */
+  waitForReboot(instance: Instance): void {
+    this.setStatus(instance, 'instance', PENDING);
   }
 
   /** The instance restarts: from now on it runs with what its groups say. */
@@ -121,6 +130,12 @@ export class ParameterGroups {
   valueInForce(instance: Instance, name: string): string | undefined {
     const family = familyOf(instance.shape.Engine!, instance.shape.EngineVersion!);
     return this.runningOf(instance).values.get(name) ?? parametersOf(family).find((parameter) => parameter.name === name)?.defaultValue;
+  }
+
+  /** Does it send its changes to others: a binary log, or logical replication? */
+  replicates(instance: Instance): boolean {
+    return ON.includes(this.valueInForce(instance, 'rds.logical_replication') ?? '')
+      || (this.valueInForce(instance, 'binlog_format') ?? 'OFF') !== 'OFF';
   }
 
   /** Does the writer refuse new connections without TLS? */

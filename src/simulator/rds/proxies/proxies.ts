@@ -41,9 +41,9 @@ export class Proxies {
     return this.all.filter(({ target }) => target === database);
   }
 
-  /** A registered proxy keeps connections to the cluster open, so it never pauses. */
-  keepsAwake(cluster: Cluster): boolean {
-    return this.of(cluster).length > 0;
+  /** Every proxy keeps at least one connection open, whether or not it has clients: a database behind it is never idle. */
+  connectionsTo(database: Database): number {
+    return this.of(database).filter(({ registration }) => registration === 'registered').length;
   }
 
   /** The proxies of a cluster go on with the one that takes its place. */

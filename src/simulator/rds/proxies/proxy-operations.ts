@@ -1,6 +1,6 @@
 import type {
-  CreateDBProxyRequest, CreateDBProxyResponse, DBProxy, DeleteDBProxyRequest, DeleteDBProxyResponse, DescribeDBProxiesRequest, DescribeDBProxiesResponse,
-  ModifyDBProxyRequest, ModifyDBProxyResponse, UserAuthConfig,
+  CreateDBProxyRequest, CreateDBProxyResponse, DBProxy, DeleteDBProxyRequest, DeleteDBProxyResponse, DescribeDBProxiesRequest,
+  DescribeDBProxiesResponse, ModifyDBProxyRequest, ModifyDBProxyResponse, UserAuthConfig,
 } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { AwsError, notSimulated } from '../../wire/aws-error';
@@ -18,7 +18,7 @@ const DEFAULT_IDLE_SECONDS = 1800;
 const createDBProxy = operation<CreateDBProxyRequest, CreateDBProxyResponse>(
   [
     'DBProxyName', 'EngineFamily', 'DefaultAuthScheme', 'Auth', 'RoleArn', 'VpcSubnetIds', 'VpcSecurityGroupIds', 'RequireTLS', 'IdleClientTimeout',
-    'DebugLogging', 'EndpointNetworkType', 'TargetConnectionNetworkType',
+    'DebugLogging', 'EndpointNetworkType', 'TargetConnectionNetworkType', 'Tags',
   ],
   (account, input) => {
     const name = identifierIn(required(input.DBProxyName, 'DBProxyName'));
@@ -30,7 +30,7 @@ const createDBProxy = operation<CreateDBProxyRequest, CreateDBProxyResponse>(
     }
     requireAuthentication(input.DefaultAuthScheme, input.Auth);
     requireIdleTimeout(input.IdleClientTimeout);
-    const proxy = new Proxy(account, describe(account, name, input), newTargetGroup(account, name));
+    const proxy = new Proxy(account, describe(account, name, input), newTargetGroup(account, name), input.Tags ?? []);
     account.proxies.add(proxy);
     const doing = account.begin('create proxy', name);
     account.during(doing, account.draw('createProxy', name), () => setStatus(account, proxy, 'available'));
@@ -55,7 +55,8 @@ const modifyDBProxy = operation<ModifyDBProxyRequest, ModifyDBProxyResponse>(
     requireIdleTimeout(input.IdleClientTimeout);
     const { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, SecurityGroups: VpcSecurityGroupIds } = input;
     account.catchUpClients();
-    const changes = { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, VpcSecurityGroupIds, UpdatedDate: new Date(account.clock.now) };
+    const UpdatedDate = new Date(account.clock.now);
+    const changes = { DefaultAuthScheme, Auth, RequireTLS, IdleClientTimeout, DebugLogging, RoleArn, VpcSecurityGroupIds, UpdatedDate };
     for (const [key, value] of Object.entries(changes)) if (value !== undefined) Object.assign(proxy.shape, { [key]: value });
     setStatus(account, proxy, 'modifying');
     const doing = account.begin('modify proxy', proxy.name);

@@ -1,4 +1,4 @@
-import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, TargetHealth } from '@aws-sdk/client-rds';
+import type { DBProxy, DBProxyTarget, DBProxyTargetGroup, Tag, TargetHealth } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import type { Destination } from '../../data/writing-client';
 import { Cluster } from '../cluster';
@@ -17,7 +17,7 @@ export class Proxy {
   /** The target, or the one that it had last. */
   database?: Database;
 
-  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup) {}
+  constructor(private readonly account: SimulatedAccount, readonly shape: DBProxy, readonly group: DBProxyTargetGroup, public TagList: Tag[]) {}
 
   get name(): string {
     return this.shape.DBProxyName!;
@@ -35,8 +35,9 @@ export class Proxy {
     return {
       ...behind,
       acceptsWrites: isOpen && behind.acceptsWrites,
-      admitsConnections: isOpen && behind.admitsConnections && this.shape.VpcSecurityGroupIds!.every((group) => !this.account.closedSecurityGroups.has(group)),
+      admitsConnections: isOpen && behind.admitsConnections && this.account.admits(this.shape.VpcSecurityGroupIds!),
       requiresTls: behind.requiresTls || this.shape.RequireTLS,
+      address: this.name,
       port: PORTS[this.shape.EngineFamily!],
       patienceMillis: isOpen && !behind.readOnlyBecause ? this.group.ConnectionPoolConfig!.ConnectionBorrowTimeout! * MILLIS : undefined,
     };

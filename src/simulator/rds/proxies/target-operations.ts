@@ -1,7 +1,7 @@
 import type {
-  ConnectionPoolConfiguration, DBProxyTargetGroup, DeregisterDBProxyTargetsRequest, DeregisterDBProxyTargetsResponse, DescribeDBProxyTargetGroupsRequest,
-  DescribeDBProxyTargetGroupsResponse, DescribeDBProxyTargetsRequest, DescribeDBProxyTargetsResponse, ModifyDBProxyTargetGroupRequest,
-  ModifyDBProxyTargetGroupResponse, RegisterDBProxyTargetsRequest, RegisterDBProxyTargetsResponse,
+  ConnectionPoolConfiguration, DBProxyTargetGroup, DeregisterDBProxyTargetsRequest, DeregisterDBProxyTargetsResponse,
+  DescribeDBProxyTargetGroupsRequest, DescribeDBProxyTargetGroupsResponse, DescribeDBProxyTargetsRequest, DescribeDBProxyTargetsResponse,
+  ModifyDBProxyTargetGroupRequest, ModifyDBProxyTargetGroupResponse, RegisterDBProxyTargetsRequest, RegisterDBProxyTargetsResponse,
 } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
@@ -77,7 +77,8 @@ const modifyDBProxyTargetGroup = operation<ModifyDBProxyTargetGroupRequest, Modi
     requireAvailableProxy(proxy);
     if (input.NewName !== undefined) throw invalidParameterValue('The default target group cannot be renamed.');
     account.catchUpClients();
-    Object.assign(proxy.group, { ConnectionPoolConfig: completePool(proxy, input.ConnectionPoolConfig ?? {}), UpdatedDate: new Date(account.clock.now) });
+    const ConnectionPoolConfig = completePool(proxy, input.ConnectionPoolConfig ?? {});
+    Object.assign(proxy.group, { ConnectionPoolConfig, UpdatedDate: new Date(account.clock.now) });
     return { DBProxyTargetGroup: proxy.group };
   },
 );
@@ -130,6 +131,7 @@ function requireRegistrable(account: SimulatedAccount, proxy: Proxy, database: D
   if (database instanceof Cluster && database.isServerlessV1) {
     throw fault('InvalidDBClusterStateFault', `DB cluster ${identifier} has the engine mode serverless, which RDS Proxy does not support.`);
   }
+  if (database instanceof Cluster) account.blueGreenDeployments.requireUnbound(database, 'registered with a proxy');
   if (database instanceof Cluster && ['creating', 'deleting', 'stopped'].includes(database.shape.Status!)) {
     throw fault('InvalidDBClusterStateFault', `DB Cluster ${identifier} is in an unsupported state - ${database.shape.Status!.toUpperCase()}`);
   }
@@ -168,6 +170,7 @@ function completePool(proxy: Proxy, input: ConnectionPoolConfiguration) {
   if (input.SessionPinningFilters?.length && proxy.shape.EngineFamily === 'POSTGRESQL') {
     throw invalidParameterCombination('Session pinning filters are not supported for the engine family POSTGRESQL.');
   }
-  const idle = input.MaxIdleConnectionsPercent ?? (input.MaxConnectionsPercent ? Math.floor(input.MaxConnectionsPercent / 2) : before.MaxIdleConnectionsPercent);
+  const half = input.MaxConnectionsPercent && Math.floor(input.MaxConnectionsPercent / 2);
+  const idle = input.MaxIdleConnectionsPercent ?? half ?? before.MaxIdleConnectionsPercent;
   return { ...before, ...input, MaxIdleConnectionsPercent: idle };
 }

@@ -7,7 +7,7 @@ import { copyOf } from '../../copy';
 import { operation } from '../../wire/service';
 import type { Cluster } from '../cluster';
 import { fault, required } from '../faults';
-import { findCluster, identifierIn, matches, page, requireAvailable } from '../find';
+import { findCluster, identifierIn, page, selected, requireAvailable } from '../find';
 import { requireQuota } from '../quotas';
 import type { ClusterSnapshot } from './snapshot';
 
@@ -36,16 +36,16 @@ const describeDBClusterSnapshots = operation<DescribeDBClusterSnapshotsMessage, 
   ['DBClusterIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotType', 'Filters', 'MaxRecords', 'Marker'],
   (account, input) => {
     const wanted = input.DBClusterSnapshotIdentifier && findClusterSnapshot(account, input.DBClusterSnapshotIdentifier).shape;
-    const { items, Marker } = page([...account.clusterSnapshots.values()].map(({ shape }) => shape)
+    const found = [...account.clusterSnapshots.values()].map(({ shape }) => shape)
       .filter((shape) => !wanted || shape === wanted)
       .filter((shape) => !input.DBClusterIdentifier || shape.DBClusterIdentifier === identifierIn(input.DBClusterIdentifier))
-      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType)
-      .filter((shape) => matches(shape, input.Filters, {
-        'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
-        'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
-        'snapshot-type': ({ SnapshotType }) => SnapshotType,
-        'engine': ({ Engine }) => Engine,
-      })), input);
+      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType);
+    const { items, Marker } = page(selected(found, input.Filters, {
+      'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
+      'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
+      'snapshot-type': ({ SnapshotType }) => SnapshotType,
+      'engine': ({ Engine }) => Engine,
+    }), input);
     return { Marker, DBClusterSnapshots: items };
   },
 );

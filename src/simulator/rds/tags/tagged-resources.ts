@@ -1,7 +1,7 @@
 import type { Tag } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { notSimulated } from '../../wire/aws-error';
-import { invalidParameterValue, required } from '../faults';
+import { fault, invalidParameterValue, required } from '../faults';
 import { findCluster, findInstance } from '../find';
 import { arnOfGroup, findGroup } from '../parameter-groups/group-operations';
 import { findClusterSnapshot } from '../snapshots/cluster-snapshots';
@@ -31,6 +31,19 @@ const TAGGED: Readonly<Record<string, Find>> = {
   'db': (account, name) => {
     const { shape } = findInstance(account, name);
     return [shape.DBInstanceArn, shape];
+  },
+  'db-proxy': (account, name) => {
+    const proxy = account.proxies.all.find(({ shape }) => shape.DBProxyArn!.endsWith(`:${name}`));
+    if (!proxy) throw fault('DBProxyNotFoundFault', `DBProxy ${name} not found.`);
+    return [proxy.shape.DBProxyArn, proxy];
+  },
+  'deployment': (account, name) => {
+    const deployment = account.blueGreenDeployments.find(name);
+    return [account.arn('deployment', deployment.identifier), deployment];
+  },
+  'global-cluster': (account, name) => {
+    const globalCluster = account.globalClusters.find(name);
+    return [globalCluster.shape.GlobalClusterArn, globalCluster];
   },
   'pg': (account, name) => {
     const group = findGroup(account, 'instance', name);
