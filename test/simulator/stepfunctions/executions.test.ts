@@ -5,7 +5,7 @@ import {
   DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, SendTaskFailureCommand, SendTaskHeartbeatCommand,
   SendTaskSuccessCommand, StartExecutionCommand, StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { packageFile } from '../../../src/cli/package-file';
+import { BOOTSTRAP } from '../../../src/cli/rehearse/hosted-account';
 import { Endpoint } from '../../../src/simulator/endpoint';
 import { listen } from '../../../src/simulator/http-server';
 import { addMachine } from '../../support/machines';
@@ -201,8 +201,8 @@ describe('a task that waits for its token', () => {
         if (status !== 200) throw new Error('status ' + status);
       };`);
       const arn = 'arn:aws:lambda:us-east-1:123456789012:function:asker';
-      account.functions.host = { bootstrap: packageFile('assets', 'simulator', 'lambda', 'bootstrap', 'index.js'), endpointUrl: listener.url };
-      account.functions.add({ arn, runtime: 'nodejs22.x', codeFolder, handler: 'index.handler', environment: {}, timeoutSeconds: 60 });
+      account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: listener.url };
+      account.functions.add({ arn, codeFolder, handler: 'index.handler', environment: {}, timeoutSeconds: 60, runtime: 'nodejs22.x' });
       const Parameters = { FunctionName: 'asker', Payload: { 'token.$': '$$.Task.Token' } };
       const { executionArn } = await start(addMachine(account, 'm', { A: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters, End: true } }));
       await sleep(60);
