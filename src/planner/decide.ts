@@ -1,7 +1,7 @@
 import { type Decision, act, park } from './decision';
 import { desiredState } from './desired';
 import type { Goal } from './goal';
-import type { Observation, Origin } from './observation';
+import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
 import { dayOf, observedSource } from './source/observed-source';
@@ -51,7 +51,7 @@ function begin(goal: Goal, observation: Observation): Decision {
   if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
   const problems = problemsOf({ source: observedSource(observation), goal, path: 'in place', today: dayOf(observation.observedAtSeconds) });
   if (problems.length > 0) return { kind: 'refuse', problems };
-  const members = observation.members.map(({ identifier, instanceClass, isWriter, settings }) => ({ identifier, instanceClass, isWriter, settings }));
+  const members = observation.members.map(memberRecord);
   return act('record', { kind: 'record-origin', origin: { recordedAtSeconds: observation.observedAtSeconds, cluster, members } });
 }
 

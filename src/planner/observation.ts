@@ -92,6 +92,10 @@ export interface OriginMember {
   readonly settings: MemberSettings;
 }
 
+export function memberRecord({ identifier, instanceClass, isWriter, settings }: MemberFacts): OriginMember {
+  return { identifier, instanceClass, isWriter, settings };
+}
+
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
   readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached';

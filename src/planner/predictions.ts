@@ -5,6 +5,11 @@ export interface SecondsRange {
   readonly mostSeconds: number;
 }
 
+/** How fast AWS is: as documented, twice as fast at best, or twice as slow at worst. A plan says which it rests on. */
+export const PACES = ['typical', 'fast', 'slow'] as const;
+
+export type Pace = typeof PACES[number];
+
 export interface Prediction {
   readonly takes: SecondsRange;
   /** How long nobody accepts writes. */
@@ -40,6 +45,11 @@ const PREDICTIONS: Readonly<Record<Action['kind'] | 'upgrade-minor-version', Pre
   'delete-member': { takes: range(300, 630), reversible: true, source: 'measured by users: 5 to 10 minutes' },
 };
 
-export function predictionOf(action: Action): Prediction {
-  return PREDICTIONS[action.kind === 'upgrade-engine' && !action.isMajor ? 'upgrade-minor-version' : action.kind];
+export function predictionOf(action: Action, pace: Pace = 'typical'): Prediction {
+  const prediction = PREDICTIONS[action.kind === 'upgrade-engine' && !action.isMajor ? 'upgrade-minor-version' : action.kind];
+  return { ...prediction, takes: paced(prediction.takes, pace), writeGap: prediction.writeGap && paced(prediction.writeGap, pace) };
+}
+
+export function paced({ leastSeconds, mostSeconds }: SecondsRange, pace: Pace): SecondsRange {
+  return { leastSeconds: pace === 'fast' ? leastSeconds / 2 : leastSeconds, mostSeconds: pace === 'slow' ? mostSeconds * 2 : mostSeconds };
 }

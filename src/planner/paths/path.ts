@@ -1,4 +1,63 @@
+import type { SecondsRange } from '../predictions';
+import type { Finding } from '../rules';
+
 /** The ways to Serverless v2. */
 export const PATH_NAMES = ['in place', 'blue/green', 'snapshot restore', 'read replica', 'DMS', 'dump and restore'] as const;
 
 export type PathName = typeof PATH_NAMES[number];
+
+/** One way, as it would be walked from one source. */
+export interface PlannedPath {
+  readonly path: PathName;
+  /** Our own loop makes the changes, or a person does by a runbook. */
+  readonly madeBy: 'the loop' | 'a person';
+  readonly steps: readonly PlannedStep[];
+  readonly takes: SecondsRange;
+  readonly writeGap: SecondsRange;
+  readonly pointOfNoReturn?: string;
+  /** In which the database may stay for months. */
+  readonly restStates: readonly string[];
+  readonly wayBack: string;
+  readonly keepsEndpoint: boolean;
+  /** How the old side is kept from writes while both exist; nothing where there is only ever one. */
+  readonly fence?: string;
+  readonly clients: readonly string[];
+  readonly cost: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface PlannedStep {
+  readonly step: string;
+  readonly changes: readonly string[];
+  /** Exact commands, where a person makes the changes. */
+  readonly commands?: readonly string[];
+  readonly takes: SecondsRange;
+  /** How long nobody accepts writes. */
+  readonly writeGap?: SecondsRange;
+  readonly reversible: boolean;
+  /** From what we know how long it takes. */
+  readonly source: string;
+}
+
+export type PathDescription = Omit<PlannedPath, 'findings' | 'takes' | 'writeGap' | 'pointOfNoReturn'>;
+
+const NOTHING: SecondsRange = { leastSeconds: 0, mostSeconds: 0 };
+
+/** Adds up what the steps say. */
+export function summarize(description: PathDescription, findings: readonly Finding[]): PlannedPath {
+  const { steps } = description;
+  const pointOfNoReturn = steps.find(({ reversible }) => !reversible)?.step;
+  return {
+    ...description,
+    takes: total(steps.map(({ takes }) => takes)),
+    writeGap: total(steps.map(({ writeGap }) => writeGap ?? NOTHING)),
+    ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
+    findings,
+  };
+}
+
+export function total(ranges: readonly SecondsRange[]): SecondsRange {
+  return ranges.reduce((sum, { leastSeconds, mostSeconds }) => ({
+    leastSeconds: sum.leastSeconds + leastSeconds, mostSeconds: sum.mostSeconds + mostSeconds,
+  }), NOTHING);
+}
