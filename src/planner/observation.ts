@@ -1,5 +1,5 @@
-import { CapacityRange } from '../capacity/capacity-range';
 import type { GroupFacts } from './parameter-groups';
+import { CapacityRange } from '../capacity/capacity-range';
 import type { ClusterFeatures } from './source/features';
 import type { UpgradeTargets } from './versions/upgrade-targets';
 

@@ -1,7 +1,7 @@
+import type { Goal } from './goal';
 import type { CapacityRange } from '../capacity/capacity-range';
 import { deriveRange, type DerivedRange } from '../capacity/derive-range';
 import { offersServerlessV2 } from '../capacity/engine-limits';
-import type { Goal } from './goal';
 import { auroraEngine, isAuroraCluster, type Source } from './source/source';
 import { compareVersions, familyOf } from './versions/engine-version';
 import { resolveVersion } from './versions/resolve-version';

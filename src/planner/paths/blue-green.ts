@@ -19,7 +19,9 @@ export function blueGreen(subject: PathSubject): PathDescription {
       step: `upgrade to ${version}`,
       changes: [`a green cluster reaches one upgrade only: ${version} comes before it`],
       commands: [`aws rds modify-db-cluster --db-cluster-identifier ${old} --engine-version ${version} --allow-major-version-upgrade --apply-immediately`],
-      ...timing('upgrade', pace), writeGap: { leastSeconds: 180, mostSeconds: 720 }, reversible: false,
+      ...timing('upgrade', pace),
+      writeGap: { leastSeconds: 180, mostSeconds: 720 },
+      reversible: false,
     })),
     {
       step: 'create green',
@@ -29,7 +31,8 @@ export function blueGreen(subject: PathSubject): PathDescription {
           + (hops.length > 0 ? ` --target-engine-version ${hops.at(-1)} --target-db-cluster-parameter-group-name GROUP_OF_THE_NEW_FAMILY` : ''),
         'aws rds describe-blue-green-deployments --blue-green-deployment-identifier bgd-…   # until AVAILABLE; no waiter exists',
       ],
-      ...timing('createGreen', pace), reversible: true,
+      ...timing('createGreen', pace),
+      reversible: true,
     },
     {
       step: 'make green serverless',
@@ -40,13 +43,16 @@ export function blueGreen(subject: PathSubject): PathDescription {
         `aws rds failover-db-cluster --db-cluster-identifier GREEN --target-db-instance-identifier GREEN-${goal.members[0]?.name}`,
         'aws rds delete-db-instance --db-instance-identifier GREEN_PROVISIONED --skip-final-snapshot   # each of them',
       ],
-      ...timing('createInstance', pace), reversible: true,
+      ...timing('createInstance', pace),
+      reversible: true,
     },
     {
       step: 'switch over',
       changes: ['blue and green change their names; blue takes no writes any more'],
       commands: ['aws rds switchover-blue-green-deployment --blue-green-deployment-identifier bgd-… --switchover-timeout 300'],
-      ...timing('switchover', pace), writeGap: SWITCHOVER_GAP, reversible: false,
+      ...timing('switchover', pace),
+      writeGap: SWITCHOVER_GAP,
+      reversible: false,
     },
     {
       step: 'delete blue',
@@ -55,7 +61,8 @@ export function blueGreen(subject: PathSubject): PathDescription {
         'aws rds delete-blue-green-deployment --blue-green-deployment-identifier bgd-…',
         `aws rds delete-db-cluster --db-cluster-identifier ${old}-old1 --final-db-snapshot-identifier ${old}-before-v2`,
       ],
-      ...timing('deleteCluster', pace), reversible: false,
+      ...timing('deleteCluster', pace),
+      reversible: false,
     },
   ];
   const copied = source.members.map(({ instanceClass }) => instanceClass).join(', ');
@@ -83,7 +90,8 @@ function leaveServerlessV1({ source, pace }: PathSubject): PlannedStep[] {
       step: 'safety snapshot',
       changes: [`create snapshot ${snapshot}`],
       commands: [`aws rds create-db-cluster-snapshot --db-cluster-identifier ${source.identifier} --db-cluster-snapshot-identifier ${snapshot}`],
-      ...timing('snapshot', pace), reversible: true,
+      ...timing('snapshot', pace),
+      reversible: true,
     },
     {
       step: 'convert engine mode',
@@ -91,7 +99,9 @@ function leaveServerlessV1({ source, pace }: PathSubject): PlannedStep[] {
       commands: [
         `aws rds modify-db-cluster --db-cluster-identifier ${source.identifier} --engine-mode provisioned --allow-engine-mode-change --db-cluster-instance-class ${conversionClass(source.cluster!)}`,
       ],
-      ...timing('convert', pace), writeGap: CONVERSION_GAP, reversible: false,
+      ...timing('convert', pace),
+      writeGap: CONVERSION_GAP,
+      reversible: false,
     },
   ];
 }

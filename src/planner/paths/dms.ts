@@ -23,7 +23,8 @@ export function dms(subject: PathSubject): PathDescription {
         'aws dms start-replication-task --replication-task-arn TASK --start-replication-task-type start-replication',
         '# CDCLatencySource and CDCLatencyTarget near 0; sequences, indexes, users and routines are not copied: create them by hand',
       ],
-      ...copying('DMS', source.storageGib, pace), reversible: true,
+      ...copying('DMS', source.storageGib, pace),
+      reversible: true,
     },
   ];
   const cutting = [fenceStep(subject), pointClients(subject, target)];

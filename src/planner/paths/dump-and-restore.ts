@@ -15,7 +15,8 @@ export function dumpAndRestore(subject: PathSubject): PathDescription {
     commands: engine === 'aurora-mysql'
       ? ['mysqldump --host OLD --user USER --password --databases DATABASE… --single-transaction --routines --triggers --events --set-gtid-purged=OFF | mysql --host NEW --user USER --password']
       : ['pg_dumpall --host OLD --roles-only --no-role-passwords | psql --host NEW', 'pg_dump --host OLD --format directory --jobs 4 --file dump DATABASE', 'pg_restore --host NEW --jobs 4 --dbname DATABASE dump'],
-    ...copying('dump and restore', source.storageGib, pace), reversible: true,
+    ...copying('dump and restore', source.storageGib, pace),
+    reversible: true,
   };
   const gap = [fenceStep(subject), copy, pointClients(subject, target)].map((step) => ({ ...step, writeGap: step.takes }));
   return {

@@ -13,7 +13,8 @@ export function fenceStep({ source, pace }: PathSubject): PlannedStep {
     step: 'fence',
     changes: ['nobody writes to the old side any more'],
     commands: source.kind === 'self-managed server' ? ['close the firewall before it, and stop its clients'] : [command, 'close the open connections, and look at DatabaseConnections until it is 0'],
-    ...timing('command', pace), reversible: true,
+    ...timing('command', pace),
+    reversible: true,
   };
 }
 
@@ -22,6 +23,7 @@ export function pointClients({ pace }: PathSubject, target: string): PlannedStep
     step: 'cut over',
     changes: [`clients connect to ${target}`],
     commands: [`change the name that your clients use to the endpoint of ${target}`],
-    ...timing('cutover', pace), reversible: false,
+    ...timing('cutover', pace),
+    reversible: false,
   };
 }

@@ -1,8 +1,8 @@
 import { costOfBothSides } from './cost';
 import { type PathDescription, type PlannedStep, total } from './path';
 import type { PathSubject } from './subject';
-import { type Plan, plan } from '../plan';
 import { memberRecord, type Observation } from '../observation';
+import { type Plan, plan } from '../plan';
 import { isAuroraCluster } from '../source/source';
 
 const OVERLAP: readonly string[] = ['create members', 'warm target', 'fail over', 'confirm roles', 'data api', 'remove members'];

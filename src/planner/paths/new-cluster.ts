@@ -14,6 +14,7 @@ export function newCluster(subject: PathSubject): PlannedStep {
         + `--master-username admin_user --manage-master-user-password ${scalingOption(subject)}`,
       ...createMembers(subject, target),
     ],
-    ...timing('createInstance', subject.pace), reversible: true,
+    ...timing('createInstance', subject.pace),
+    reversible: true,
   };
 }

@@ -18,7 +18,8 @@ export function readReplica(subject: PathSubject): PathDescription {
         `aws rds create-db-cluster --db-cluster-identifier ${target} --engine ${engine} --engine-version ${version} --replication-source-identifier ${source.arn} ${scalingOption(subject)}`,
         ...createMembers(subject, target),
       ],
-      ...copying('read replica', source.storageGib, pace), reversible: true,
+      ...copying('read replica', source.storageGib, pace),
+      reversible: true,
     },
   ];
   const cutting: PlannedStep[] = [
@@ -27,7 +28,8 @@ export function readReplica(subject: PathSubject): PathDescription {
       step: 'promote',
       changes: [`${target} stops replicating and accepts writes`],
       commands: [`# when ${lag} of ${target} is 0`, `aws rds promote-read-replica-db-cluster --db-cluster-identifier ${target}`],
-      ...promote, reversible: false,
+      ...promote,
+      reversible: false,
     },
     pointClients(subject, target),
   ];

@@ -23,7 +23,8 @@ export function snapshotRestore(subject: PathSubject): PathDescription {
       commands: [isInstance
         ? `aws rds create-db-snapshot --db-instance-identifier ${old} --db-snapshot-identifier ${snapshot}`
         : `aws rds create-db-cluster-snapshot --db-cluster-identifier ${old} --db-cluster-snapshot-identifier ${snapshot}`],
-      ...timing('snapshot', pace), reversible: true,
+      ...timing('snapshot', pace),
+      reversible: true,
     },
   ];
   const provisioned = isMajorMove(subject) || engine !== source.engine;
@@ -35,19 +36,22 @@ export function snapshotRestore(subject: PathSubject): PathDescription {
       commands: [
         `aws rds restore-db-cluster-from-snapshot --db-cluster-identifier ${target} --snapshot-identifier ${snapshot} --engine ${engine} --engine-version ${first} ${scalingOption(subject)}`,
       ],
-      ...restore, reversible: true,
+      ...restore,
+      reversible: true,
     },
     ...(provisioned ? [{
       step: 'finish the upgrade',
       changes: ['a provisioned writer, with which the last stage of the upgrade runs'],
       commands: [`aws rds create-db-instance --db-instance-identifier ${target}-first --db-cluster-identifier ${target} --db-instance-class ${TEMPORARY_CLASS} --engine ${engine}`],
-      ...upgrade, reversible: true,
+      ...upgrade,
+      reversible: true,
     }] : []),
     ...further.map((hop): PlannedStep => ({
       step: `upgrade to ${hop}`,
       changes: [`upgrade ${target} to ${hop}`],
       commands: [`aws rds modify-db-cluster --db-cluster-identifier ${target} --engine-version ${hop} --allow-major-version-upgrade --apply-immediately`],
-      ...upgrade, reversible: true,
+      ...upgrade,
+      reversible: true,
     })),
     { step: 'create members', changes: goal.members.map(({ name }) => `create ${target}-${name} (db.serverless)`), commands: createMembers(subject, target), ...create, reversible: true },
     ...(provisioned ? [{
@@ -57,7 +61,8 @@ export function snapshotRestore(subject: PathSubject): PathDescription {
         `aws rds failover-db-cluster --db-cluster-identifier ${target} --target-db-instance-identifier ${target}-${goal.members[0]?.name}`,
         `aws rds delete-db-instance --db-instance-identifier ${target}-first --skip-final-snapshot`,
       ],
-      ...failover, reversible: true,
+      ...failover,
+      reversible: true,
     }] : []),
     { step: 'settings', changes: ['what a restore cannot ask for'], commands: settings(subject, target), ...command, reversible: true },
   ];
