@@ -1,5 +1,5 @@
 import { isImpossible } from './paths';
-import { type PathName, type PlannedPath } from './paths/path';
+import { type PathName, type PlannedPath } from './paths/planned-path';
 
 /** What the user does not accept more, or less, of. */
 export interface Limits {

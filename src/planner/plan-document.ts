@@ -1,7 +1,7 @@
 import { type Choice, choose, type Limits } from './choose';
 import type { Goal } from './goal';
 import { planPaths } from './paths';
-import type { PathName, PlannedPath } from './paths/path';
+import type { PathName, PlannedPath } from './paths/planned-path';
 import { hopsOf, type PathSubject } from './paths/subject';
 import { ASSUMED_STORAGE_GIB } from './paths/timings';
 import type { Pace } from './predictions';

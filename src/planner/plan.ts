@@ -4,7 +4,7 @@ import { describeAction } from './describe-action';
 import { effectOf } from './effects';
 import type { Goal } from './goal';
 import type { Observation } from './observation';
-import { type PlannedStep, total } from './paths/path';
+import { type PlannedStep, total } from './paths/planned-path';
 import { type Pace, predictionOf, type SecondsRange } from './predictions';
 
 /** What is going to happen: `decide`, played forward over the effects that we predict of its changes. */

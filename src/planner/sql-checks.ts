@@ -1,4 +1,4 @@
-import type { PathName } from './paths/path';
+import type { PathName } from './paths/planned-path';
 import { isMajorMove, type PathSubject } from './paths/subject';
 
 /** A fact that only SQL can tell. */

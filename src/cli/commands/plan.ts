@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PATH_NAMES, type PathName } from '../../planner/paths/path';
+import { PATH_NAMES, type PathName } from '../../planner/paths/planned-path';
 import { planDocument, type PlanDocument, type PlanOptions } from '../../planner/plan-document';
 import { PACES, type Pace } from '../../planner/predictions';
 import type { Source } from '../../planner/source/source';

@@ -1,6 +1,6 @@
 import { durations } from './duration';
 import { goalInWords } from './print-table';
-import type { PlannedPath, PlannedStep } from '../../planner/paths/path';
+import type { PlannedPath, PlannedStep } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
 
 /** The plan of one database for a pull request. */

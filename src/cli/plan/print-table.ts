@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { durations } from './duration';
-import type { PlannedPath } from '../../planner/paths/path';
+import type { PlannedPath } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
 import { columns } from '../terminal';
 

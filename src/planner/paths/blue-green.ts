@@ -1,5 +1,5 @@
 import { costOfBothSides } from './cost';
-import { type PathDescription, type PlannedStep, total } from './path';
+import { type PathDescription, type PlannedStep, total } from './planned-path';
 import { createMembers, hopsOf, namesOf, type PathSubject, scalingOption } from './subject';
 import { timing } from './timings';
 import { conversionClass } from '../conversion-class';

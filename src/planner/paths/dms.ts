@@ -1,7 +1,7 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
 import { newCluster } from './new-cluster';
-import { type PathDescription, type PlannedStep, total } from './path';
+import { type PathDescription, type PlannedStep, total } from './planned-path';
 import { namesOf, type PathSubject } from './subject';
 import { copying } from './timings';
 

@@ -1,7 +1,7 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
 import { newCluster } from './new-cluster';
-import type { PathDescription, PlannedStep } from './path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import { namesOf, type PathSubject } from './subject';
 import { copying } from './timings';
 

@@ -1,4 +1,4 @@
-import type { PlannedStep } from './path';
+import type { PlannedStep } from './planned-path';
 import type { PathSubject } from './subject';
 import { timing } from './timings';
 

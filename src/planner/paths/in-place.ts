@@ -1,5 +1,5 @@
 import { costOfBothSides } from './cost';
-import { type PathDescription, type PlannedStep, total } from './path';
+import { type PathDescription, type PlannedStep, total } from './planned-path';
 import type { PathSubject } from './subject';
 import { memberRecord, type Observation } from '../observation';
 import { type Plan, plan } from '../plan';

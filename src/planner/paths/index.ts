@@ -2,7 +2,7 @@ import { blueGreen } from './blue-green';
 import { dms } from './dms';
 import { dumpAndRestore } from './dump-and-restore';
 import { inPlace } from './in-place';
-import { type PathDescription, type PathName, type PlannedPath, PATH_NAMES, summarize } from './path';
+import { type PathDescription, type PathName, type PlannedPath, PATH_NAMES, summarize } from './planned-path';
 import { readReplica } from './read-replica';
 import { snapshotRestore } from './snapshot-restore';
 import type { PathSubject } from './subject';

@@ -1,4 +1,4 @@
-import type { PlannedStep } from './path';
+import type { PlannedStep } from './planned-path';
 import { createMembers, namesOf, type PathSubject, scalingOption } from './subject';
 import { timing } from './timings';
 

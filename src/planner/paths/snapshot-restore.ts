@@ -1,6 +1,6 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
-import { type PathDescription, type PlannedStep, total } from './path';
+import { type PathDescription, type PlannedStep, total } from './planned-path';
 import { createMembers, hopsOf, isMajorMove, namesOf, type PathSubject, scalingOption } from './subject';
 import { timing } from './timings';
 
