@@ -19,13 +19,14 @@ interface Begun {
 export async function lookAtPreparations(database: DatabasePort, { goal, origin, marks, look: { cluster, members } }: Begun): Promise<Preparations> {
   if (!cluster || goal.kind !== 'serverless-v2') return {};
   const upgrades = cluster.status === 'available' && nextHop(cluster, [], goal.engineVersion, undefined).kind !== 'reached';
+  const targets = () => database.upgradeTargets(cluster.engine, cluster.engineVersion, goal.engineVersion!);
   if (cluster.engineMode === 'serverless') {
-    if (!origin) return upgrades ? { upgradeTargets: await database.upgradeTargets(cluster.engine) } : {};
+    if (!origin) return upgrades ? { upgradeTargets: await targets() } : {};
     const begun = marks.some(({ kind }) => kind === 'conversion');
     return begun ? {} : { safetySnapshot: await database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) };
   }
   if (!upgrades) return {};
-  const upgradeTargets = await database.upgradeTargets(cluster.engine);
+  const upgradeTargets = await targets();
   const next = nextHop(cluster, members.map((member) => ({ ...member, capacityAcu: [] })), goal.engineVersion, upgradeTargets);
   if (next.kind !== 'hop' || !next.hop.isMajor || marks.some(({ kind, detail }) => kind === 'upgrade' && detail === next.hop.to)) return { upgradeTargets };
   const parameterGroups: GroupFacts[] = [];

@@ -41,8 +41,6 @@ export interface PlannedStep {
 
 export type PathDescription = Omit<PlannedPath, 'findings' | 'takes' | 'writeGap' | 'pointOfNoReturn'>;
 
-const NOTHING: SecondsRange = { leastSeconds: 0, mostSeconds: 0 };
-
 /** Adds up what the steps say. */
 export function summarize(description: PathDescription, findings: readonly Finding[]): PlannedPath {
   const { steps } = description;
@@ -50,14 +48,26 @@ export function summarize(description: PathDescription, findings: readonly Findi
   return {
     ...description,
     takes: total(steps.map(({ takes }) => takes)),
-    writeGap: total(steps.map(({ writeGap }) => writeGap ?? NOTHING)),
+    writeGap: total(steps.flatMap(({ writeGap }) => writeGap ?? [])),
     ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
     findings,
   };
 }
 
+/** In how many standard deviations of a triangular distribution a sum is trusted to be. */
+const TRUSTED_DEVIATIONS = 4;
+const DEVIATION_OF_HALF_WIDTH = 1 / Math.sqrt(6);
+
+/** Steps vary by chance, each by itself: the sum of many is never as short or as long as if every one were. */
 export function total(ranges: readonly SecondsRange[]): SecondsRange {
-  return ranges.reduce((sum, { leastSeconds, mostSeconds }) => ({
-    leastSeconds: sum.leastSeconds + leastSeconds, mostSeconds: sum.mostSeconds + mostSeconds,
-  }), NOTHING);
+  const middles = ranges.map(({ leastSeconds, mostSeconds }) => (leastSeconds + mostSeconds) / 2);
+  const halves = ranges.map(({ leastSeconds, mostSeconds }) => (mostSeconds - leastSeconds) / 2);
+  const deviation = DEVIATION_OF_HALF_WIDTH * Math.sqrt(sum(halves.map((half) => half * half)));
+  const half = Math.min(sum(halves), TRUSTED_DEVIATIONS * deviation);
+  const middle = sum(middles);
+  return { leastSeconds: Math.floor(middle - half), mostSeconds: Math.ceil(middle + half) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }
