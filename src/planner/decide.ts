@@ -3,7 +3,7 @@ import { desiredState } from './desired';
 import { differences } from './expected';
 import { cutoverGate, startGate } from './gates';
 import type { Goal } from './goal';
-import type { Observation, Origin } from './observation';
+import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
 import { dayOf, observedSource } from './source/observed-source';
@@ -62,7 +62,7 @@ function begin(goal: Goal, observation: Observation): Decision {
   if (problems.length + outdated.length > 0) return { kind: 'refuse', problems: [...outdated, ...problems] };
   const gate = startGate(goal, observation);
   if (gate) return gate;
-  const members = observation.members.map(({ identifier, instanceClass, isWriter, settings }) => ({ identifier, instanceClass, isWriter, settings }));
+  const members = observation.members.map(memberRecord);
   return act('record', { kind: 'record-origin', origin: { recordedAtSeconds: observation.observedAtSeconds, cluster, members } });
 }
 

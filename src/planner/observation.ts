@@ -1,5 +1,5 @@
-import { CapacityRange } from '../capacity/capacity-range';
 import type { GroupFacts } from './parameter-groups';
+import { CapacityRange } from '../capacity/capacity-range';
 import type { ClusterFeatures } from './source/features';
 import type { UpgradeTargets } from './versions/upgrade-targets';
 
@@ -95,6 +95,10 @@ export interface OriginMember {
   readonly instanceClass: string;
   readonly isWriter: boolean;
   readonly settings: MemberSettings;
+}
+
+export function memberRecord({ identifier, instanceClass, isWriter, settings }: MemberFacts): OriginMember {
+  return { identifier, instanceClass, isWriter, settings };
 }
 
 /** Something that happened to the goal and must survive whoever drives. */

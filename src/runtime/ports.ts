@@ -17,7 +17,8 @@ export interface Look {
 export interface DatabasePort {
   look(cluster: { readonly resourceId: string } | { readonly identifier: string }): Promise<Look>;
   findSnapshot(identifier: string): Promise<{ readonly status: string } | undefined>;
-  upgradeTargets(engine: string): Promise<UpgradeTargets>;
+  /** At least as much of AWS's table as leads from the one version to the other, if anything does. */
+  upgradeTargets(engine: string, from: string, wanted: string): Promise<UpgradeTargets>;
   /** The parameters of a group, or only those that somebody set; nothing where there is no such group. */
   parameters(scope: CarriedGroup['scope'], group: string, which: 'all' | 'set by user'): Promise<readonly ParameterFacts[] | undefined>;
 

@@ -1,7 +1,7 @@
 import { fail, type Rule } from './rule';
+import { parseEngineVersion } from '../../capacity/engine-version';
 import { supportOn } from '../../capacity/lifecycle';
 import { LIFECYCLE } from '../../capacity/lifecycle-data';
-import { parseEngineVersion } from '../../capacity/engine-version';
 import { auroraEngine } from '../source/source';
 
 const PAID = ['extended', 'extended-third-year', 'ended'];

@@ -41,6 +41,7 @@ import { replica } from './replica';
 import { restoreDataApi } from './restore-data-api';
 import { restorePassword } from './restore-password';
 import { restoreProvisioned } from './restore-provisioned';
+import type { Rule, Subject, Weight } from './rule';
 import { running } from './running';
 import { serverlessV1Paused } from './serverless-v1-paused';
 import { snapshotAvailable } from './snapshot-available';
@@ -48,7 +49,6 @@ import { targetSupport } from './target-support';
 import { upgradeRoute } from './upgrade-route';
 import { writer } from './writer';
 import { zeroEtl } from './zero-etl';
-import type { Rule, Subject, Weight } from './rule';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import { fail, type Rule } from './rule';
-import type { PathName } from '../paths/path';
+import type { PathName } from '../paths/planned-path';
 import type { SourceKind } from '../source/source';
 
 const CLUSTERS: readonly SourceKind[] = ['Aurora provisioned', 'Aurora Serverless v1', 'Aurora Serverless v2', 'Aurora mixed'];

@@ -1,5 +1,5 @@
 import { cannotTell, fail, type Rule } from './rule';
-import type { PathName } from '../paths/path';
+import type { PathName } from '../paths/planned-path';
 
 const NEW_CLUSTER = 'Register the new cluster with the proxy at the cutover: aws rds register-db-proxy-targets. Until then clients of the proxy reach the old one.';
 const ORDER: Record<PathName, string> = {

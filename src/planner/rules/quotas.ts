@@ -1,5 +1,5 @@
 import { cannotTell, fail, type Rule } from './rule';
-import type { PathName } from '../paths/path';
+import type { PathName } from '../paths/planned-path';
 import type { Surroundings } from '../source/features';
 
 /** Of ours; those that AWS takes by itself do not count. */

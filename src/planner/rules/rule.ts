@@ -1,5 +1,5 @@
 import type { Goal } from '../goal';
-import type { PathName } from '../paths/path';
+import type { PathName } from '../paths/planned-path';
 import type { Source } from '../source/source';
 
 /** What a rule judges: a database, what it is to become, and on which path. */

@@ -1,4 +1,4 @@
-import { compareVersions, isAtLeast } from './engine-version';
+import { compareVersions, familyOf, isAtLeast } from './engine-version';
 import { isLongTermSupport } from './long-term-support';
 import type { UpgradeTargets } from './upgrade-targets';
 import { offersServerlessV2 } from '../../capacity/engine-limits';
@@ -26,9 +26,12 @@ export function routeToServerless(
 ): UpgradeRoute | undefined {
   const fits = (version: string) => offersServerlessV2(engine, version) === true && isAllowed(version);
   if (offersServerlessV2(engine, from) !== false && isAllowed(from)) return [];
-  const newest = byAge(engine);
-  const prefer = preference === 'newest' ? newest
-    : (a: string, b: string) => Number(isLongTermSupport(engine, a)) - Number(isLongTermSupport(engine, b)) || newest(a, b);
+  // A minor upgrade takes minutes and breaks nothing: it goes before a major one.
+  const criteria = [
+    (version: string) => Number(familyOf(engine, version) === familyOf(engine, from)),
+    ...(preference === 'long-term-support' ? [(version: string) => Number(isLongTermSupport(engine, version))] : []),
+  ];
+  const prefer = (a: string, b: string) => criteria.map((of) => of(a) - of(b)).find((difference) => difference !== 0) ?? byAge(engine)(a, b);
   return shortest(engine, from, targets, fits, prefer);
 }
 

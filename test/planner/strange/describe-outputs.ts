@@ -113,13 +113,15 @@ export const STRANGE_SOURCES: readonly StrangeSource[] = [
     name: '6. the primary of a global database, with auto-pause asked for: a primary never pauses, and 8 ACUs are recommended',
     documents: [
       ...plain('near', MYSQL, MYSQL_310, 2, { GlobalClusterIdentifier: 'world' }),
-      { GlobalClusters: [{
-        GlobalClusterIdentifier: 'world',
-        GlobalClusterMembers: [
-          { DBClusterArn: `${ACCOUNT}:cluster:near`, IsWriter: true, Readers: ['arn:aws:rds:us-east-1:123456789012:cluster:far'] },
-          { DBClusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:far', IsWriter: false, Readers: [] },
-        ],
-      }] },
+      {
+        GlobalClusters: [{
+          GlobalClusterIdentifier: 'world',
+          GlobalClusterMembers: [
+            { DBClusterArn: `${ACCOUNT}:cluster:near`, IsWriter: true, Readers: ['arn:aws:rds:us-east-1:123456789012:cluster:far'] },
+            { DBClusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:far', IsWriter: false, Readers: [] },
+          ],
+        }],
+      },
     ],
     options: { minAcu: 0, maxAcu: 16 },
     verdict: { source: 'Aurora provisioned', answer: 'in place', first: [], warnings: ['AUTO_PAUSE_CANCELLED', 'CAPACITY_BELOW_GLOBAL_DATABASE'] },
@@ -128,13 +130,15 @@ export const STRANGE_SOURCES: readonly StrangeSource[] = [
     name: '7. a secondary of a global database: nobody writes there, so there is no writer to hand over',
     documents: [
       ...documents(secondary, ['far-1', 'far-2'].map((member) => instance(member, secondary))),
-      { GlobalClusters: [{
-        GlobalClusterIdentifier: 'world',
-        GlobalClusterMembers: [
-          { DBClusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:near', IsWriter: true, Readers: [`${ACCOUNT}:cluster:far`] },
-          { DBClusterArn: `${ACCOUNT}:cluster:far`, IsWriter: false, Readers: [] },
-        ],
-      }] },
+      {
+        GlobalClusters: [{
+          GlobalClusterIdentifier: 'world',
+          GlobalClusterMembers: [
+            { DBClusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:near', IsWriter: true, Readers: [`${ACCOUNT}:cluster:far`] },
+            { DBClusterArn: `${ACCOUNT}:cluster:far`, IsWriter: false, Readers: [] },
+          ],
+        }],
+      },
     ],
     verdict: { source: 'Aurora provisioned', answer: 'stay', first: [], warnings: [] },
   },
@@ -142,10 +146,17 @@ export const STRANGE_SOURCES: readonly StrangeSource[] = [
     name: '8. a static custom endpoint with a member that will leave',
     documents: [
       ...plain('reports', POSTGRES, '14.15', 2),
-      { DBClusterEndpoints: [{
-        DBClusterEndpointIdentifier: 'analysts', DBClusterIdentifier: 'reports', EndpointType: 'CUSTOM', CustomEndpointType: 'READER', Status: 'available',
-        StaticMembers: ['reports-2'], ExcludedMembers: [],
-      }] },
+      {
+        DBClusterEndpoints: [{
+          DBClusterEndpointIdentifier: 'analysts',
+          DBClusterIdentifier: 'reports',
+          EndpointType: 'CUSTOM',
+          CustomEndpointType: 'READER',
+          Status: 'available',
+          StaticMembers: ['reports-2'],
+          ExcludedMembers: [],
+        }],
+      },
     ],
     verdict: { source: 'Aurora provisioned', answer: 'in place', first: [], warnings: ['STATIC_CUSTOM_ENDPOINTS'] },
   },
