@@ -4,7 +4,7 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '../..');
 const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** Words in capitals with underscores that are no error codes. */
-const OTHERS = ['STATE_MACHINE_ARN'];
+const OTHERS = ['STATE_MACHINE_ARN', 'READ_ONLY'];
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
