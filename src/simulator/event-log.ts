@@ -3,7 +3,8 @@ export type LogEntry = { readonly atMillis: number } & (
   | CallEntry
   | { readonly type: 'operation-started'; readonly operation: Operation }
   | { readonly type: 'operation-ended'; readonly operation: Operation }
-  | { readonly type: 'outage-started' | 'outage-ended'; readonly cluster: string; readonly operation: number }
+  | { readonly type: 'outage-started'; readonly cluster: string; readonly operation: number }
+  | { readonly type: 'outage-ended'; readonly cluster: string; readonly operation: number }
   | { readonly type: 'writer'; readonly cluster: string; readonly instance: string }
   | { readonly type: 'status'; readonly subject: string; readonly status: string }
   | { readonly type: 'fault'; readonly kind: string; readonly operation: string }

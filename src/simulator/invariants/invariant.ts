@@ -26,3 +26,14 @@ export function clusterOf(account: SimulatedAccount, { input }: Call) {
 export function instanceOf(account: SimulatedAccount, { input }: Call) {
   return account.instances.get(String(input.DBInstanceIdentifier ?? '').toLowerCase());
 }
+
+/** The clusters that a call is about: all of them for a look that names none. */
+export function clustersOf(account: SimulatedAccount, call: Call): string[] {
+  const { input } = call;
+  const named = clusterOf(account, call)?.identifier ?? instanceOf(account, call)?.clusterIdentifier
+    ?? [...account.clusters.values()].find(({ arn }) => arn === input.ResourceArn)?.identifier;
+  if (named !== undefined) return [named];
+  const wanted = (input.Filters as { Values?: string[] }[] | undefined)?.flatMap(({ Values = [] }) => Values);
+  return [...account.clusters.values()].filter(({ identifier, shape }) => !wanted || wanted.some((value) => [identifier, shape.DbClusterResourceId].includes(value)))
+    .map(({ identifier }) => identifier);
+}

@@ -24,6 +24,7 @@ export class Functions {
   private readonly functions = new Map<string, LambdaFunction>();
   /** Processes by function, as many as have been needed at the same time. */
   private readonly sandboxes = new Map<string, Sandbox[]>();
+  private readonly retired: Sandbox[] = [];
 
   /** @param isLost true when the result of an invocation is lost together with the process that computed it */
   constructor(private readonly clock: VirtualClock, public isLost: () => boolean = () => false) {}
@@ -31,9 +32,7 @@ export class Functions {
   /** From now on invocations meet this code and this environment. */
   add(fn: LambdaFunction): void {
     this.functions.set(fn.arn, fn);
-    // What runs goes on with what it has.
-    for (const sandbox of this.sandboxes.get(fn.arn) ?? []) if (!sandbox.isBusy) sandbox.kill();
-    this.sandboxes.set(fn.arn, []);
+    this.retire(fn.arn);
   }
 
   has(arn: string): boolean {
@@ -42,7 +41,7 @@ export class Functions {
 
   remove(arn: string): void {
     this.functions.delete(arn);
-    this.sandboxes.delete(arn);
+    this.retire(arn);
   }
 
   /** Invokes a function and waits for its result; errors carry the names that Step Functions gives them. */
@@ -58,7 +57,16 @@ export class Functions {
   }
 
   killAll(): void {
-    for (const sandbox of [...this.sandboxes.values()].flat()) sandbox.kill();
+    for (const sandbox of [...this.retired, ...[...this.sandboxes.values()].flat()]) sandbox.kill();
+  }
+
+  /** What runs goes on with what it has. */
+  private retire(arn: string): void {
+    for (const sandbox of this.sandboxes.get(arn) ?? []) {
+      if (sandbox.isBusy) this.retired.push(sandbox);
+      else sandbox.kill();
+    }
+    this.sandboxes.delete(arn);
   }
 
   /** A process that has nothing to do, or one more. */
@@ -66,7 +74,8 @@ export class Functions {
     if (!this.host) throw notSimulated(`The invocation of ${fn.arn} without a host for functions`);
     if (fn.codeFolder === undefined) throw notSimulated(`The code of function ${fn.arn}, which is not among the assets,`);
     if (!fn.runtime.startsWith('nodejs')) throw notSimulated(`The runtime ${fn.runtime} of function ${fn.arn}`);
-    const sandboxes = this.sandboxes.get(fn.arn)!;
+    const sandboxes = this.sandboxes.get(fn.arn) ?? [];
+    this.sandboxes.set(fn.arn, sandboxes);
     let sandbox = sandboxes.find(({ isBusy }) => !isBusy);
     if (!sandbox) sandboxes.push(sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock));
     return sandbox;

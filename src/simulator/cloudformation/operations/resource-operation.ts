@@ -48,7 +48,7 @@ export class ResourceOperation {
     const changed = changedProperties(before.properties, wanted.properties);
     this.onChange({ kind: replacing.length > 0 ? 'replace' : 'update', logicalId, before, properties: replacing.length > 0 ? replacing : changed });
     if (replacing.length === 0) {
-      this.stack.setResource(logicalId, { ...before, definition, dependencies: wanted.dependencies }, 'UPDATE_IN_PROGRESS');
+      this.stack.setResource(logicalId, { ...before, ...wanted }, 'UPDATE_IN_PROGRESS');
       await this.change(before, wanted, false);
       return;
     }

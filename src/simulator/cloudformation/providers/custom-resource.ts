@@ -30,7 +30,7 @@ export const customResource: ResourceProvider = {
   },
 
   async update(context, { physicalId, properties: before }, properties) {
-    if (before.ServiceToken !== properties.ServiceToken) throw new ResourceFailure('Modifying service token is not allowed.');
+    if (!context.isRollback && before.ServiceToken !== properties.ServiceToken) throw new ResourceFailure('Modifying service token is not allowed.');
     const request = { RequestType: 'Update', PhysicalResourceId: physicalId, OldResourceProperties: asStrings(before) } as const;
     return madeOf(await ask(context, request, properties));
   },
