@@ -172,8 +172,8 @@ project.addTask('crash-matrix', {
 });
 
 project.addTask('handover-matrix', {
-  description: 'Interrupt, double and interleave handovers at every API call and show that each ends well',
-  exec: 'jest --ci test/runtime/handover/interleavings --testTimeout=900000',
+  description: 'Fail, cancel, double and interleave handovers at every resource, minute and API call and show that each ends well',
+  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover-under-fire --testTimeout=1800000',
   env: { HANDOVER_MOMENTS: 'all' },
 });
 

@@ -1,9 +1,10 @@
 import { stacksOf } from './synthesize';
+import type { Saboteur } from '../../src/cli/rehearse/crash';
 import { host } from '../../src/cli/rehearse/hosted-account';
 import { SimulatedAccount } from '../../src/simulator/account';
 import type { SynthesizedStack } from '../../src/simulator/cloudformation/assembly';
 import { driftOf } from '../../src/simulator/cloudformation/drift';
-import { beginDeletion, beginDeployment } from '../../src/simulator/cloudformation/operations/deploy';
+import { beginDeletion, beginDeployment, cancelUpdate, continueUpdateRollback } from '../../src/simulator/cloudformation/operations/deploy';
 import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
 import type { Stack } from '../../src/simulator/cloudformation/stack';
 import { type Fault, parseFault } from '../../src/simulator/faults/fault';
@@ -23,9 +24,18 @@ export const templates = {
 };
 
 /** An account with the shop's first stack, whose cluster is written to. */
-export async function openShop({ seed = 1, profile = 'typical' as ProfileName } = {}) {
+export async function openShop({ seed = 1, profile = 'typical' as ProfileName, onCall = (_call: number): void => {} } = {}) {
   const account = new SimulatedAccount({ seed, profile: PROFILES[profile], region: 'eu-west-1' });
-  const hosted = await host(account);
+  let calls = 0;
+  const hosted = await host(account, () => watcher as Saboteur);
+  /** Only functions call over HTTP. */
+  const watcher: Pick<Saboteur, 'beforeCall' | 'afterCall'> = {
+    beforeCall() {
+      onCall(++calls);
+      return false;
+    },
+    afterCall: () => false,
+  };
   account.clock.enter();
   const begin = ({ name, text, assets }: SynthesizedStack): Stack => {
     for (const [key, file] of Object.entries(assets)) account.cloudFormation.assets.set(key, file);
@@ -58,6 +68,14 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName } 
       beginDeletion(account, stack);
       return settle(stack);
     },
+    cancel: () => {
+      if (stack.status === 'UPDATE_IN_PROGRESS') cancelUpdate(stack);
+    },
+    continueRollback: async () => {
+      continueUpdateRollback(account, stack);
+      return settle(stack);
+    },
+    callsOfFunctions: () => calls,
     sleep: (seconds: number) => account.clock.sleep(seconds * 1000),
     writer: () => logicalIdOf(cluster.writer),
     members: () => account.instancesOf(cluster).map(({ identifier }) => logicalIdOf(identifier) ?? `(not in the stack: ${identifier})`).sort(),

@@ -1,8 +1,10 @@
 import type { HandoverGoal } from './handover-goal';
+import { SERVERLESS_CLASS } from '../../capacity/instance-class';
 import type { MemberFacts, Observation } from '../observation';
 
-export const LAST_CHOICE = 15;
-const FIRST_CHOICE = 1;
+const LAST_CHOICE = 15;
+/** Serverless members of these tiers have the size of the writer. */
+const LAST_TIER_THAT_FOLLOWS_THE_WRITER = 1;
 
 /** The cluster as it is to be when the handover, or its undoing, is over. */
 export interface WantedState {
@@ -26,10 +28,10 @@ function stateAfter(goal: HandoverGoal, present: readonly MemberFacts[]): Wanted
   const staying = goal.staying.map(find).filter((member) => member !== undefined);
   const writer = wantedWriter(goal, staying);
   const tiers = new Map(staying.map((member) => [member.identifier, goal.before.tiers[member.identifier] ?? tierOf(member)]));
-  if (writer && !writer.isWriter) tiers.set(writer.identifier, Math.min(tiers.get(writer.identifier)!, FIRST_CHOICE));
+  if (writer && !writer.isWriter) tiers.set(writer.identifier, Math.min(tiers.get(writer.identifier)!, firstChoice(writer)));
   const standbys = staying.filter((member) => member !== writer);
-  const needsStandby = goal.leaving.length > 0 && standbys.length > 0 && standbys.every(({ identifier }) => tiers.get(identifier)! > FIRST_CHOICE);
-  if (needsStandby) tiers.set(standbys[0].identifier, FIRST_CHOICE);
+  const needsStandby = goal.leaving.length > 0 && standbys.length > 0 && standbys.every((member) => tiers.get(member.identifier)! > firstChoice(member));
+  if (needsStandby) tiers.set(standbys[0].identifier, firstChoice(standbys[0]));
   for (const identifier of goal.leaving) tiers.set(identifier, LAST_CHOICE);
   return { writer, tiers };
 }
@@ -38,6 +40,11 @@ function stateAfter(goal: HandoverGoal, present: readonly MemberFacts[]): Wanted
 function wantedWriter({ target }: HandoverGoal, staying: readonly MemberFacts[]): MemberFacts | undefined {
   if (target !== undefined) return staying.find(({ identifier }) => identifier === target);
   return staying.find(({ isWriter }) => isWriter) ?? staying.find(({ status }) => status === 'available') ?? staying[0];
+}
+
+/** The highest tier in which it comes before those that leave, at full size. */
+function firstChoice({ instanceClass }: MemberFacts): number {
+  return instanceClass === SERVERLESS_CLASS ? LAST_TIER_THAT_FOLLOWS_THE_WRITER : LAST_CHOICE - 1;
 }
 
 const tierOf = ({ settings }: MemberFacts): number => settings.promotionTier;
