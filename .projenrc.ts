@@ -118,7 +118,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const bundling = { externals: [], sourcemap: false, minify: true, keepNames: true, logLevel: javascript.BundleLogLevel.WARNING };
 
 
-for (const name of ['advance', 'set-goal']) {
+for (const name of ['advance', 'set-goal', 'writer-handover', 'orphaned-members']) {
   new awscdk.LambdaFunction(project, {
     cdkDeps: project.cdkDeps,
     entrypoint: `src/handlers/${name}.lambda.ts`,
@@ -172,6 +172,12 @@ project.addTask('crash-matrix', {
     // The Serverless v1 cluster: its path holds every step of the other one.
     { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --crash-after each --state examples/first-move/state/sample-cluster.*.json', receiveArgs: true },
   ],
+});
+
+project.addTask('handover-matrix', {
+  description: 'Fail, cancel, double and interleave handovers at every resource, minute and API call and show that each ends well',
+  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover-under-fire --testTimeout=1800000',
+  env: { HANDOVER_MOMENTS: 'all' },
 });
 
 project.addTask('test:newest-cdk', {

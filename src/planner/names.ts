@@ -10,6 +10,16 @@ export function safetySnapshotIdentifier(cluster: { readonly identifier: string;
   return derive(cluster, `before-v2-${generation}`);
 }
 
+/** Before an upgrade that cannot be undone. */
+export function upgradeSnapshotIdentifier(cluster: { readonly identifier: string; readonly resourceId: string }, to: string, generation: number): string {
+  return derive(cluster, `before-${to}-${generation}`);
+}
+
+/** The parameter group that carries the settings of a custom one into another family. */
+export function carriedGroupIdentifier(cluster: { readonly identifier: string; readonly resourceId: string }, family: string): string {
+  return derive(cluster, `v2-${family}`);
+}
+
 /** The instance that AWS adds when it converts the engine mode. */
 export function convertedInstanceIdentifier(cluster: string): string {
   return `${cluster}-instance-1`;
