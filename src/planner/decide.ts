@@ -14,8 +14,8 @@ import { upgradeEngine } from './steps/upgrade';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles, removeMembers,
-  finish,
+  takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles,
+  removeMembers, finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;

@@ -1,7 +1,7 @@
 import { rehearse } from './rehearsal';
 import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
-import { goalFor } from '../../src/cli/rehearse/goal';
 import { observationOf } from '../../src/cli/observation-of';
+import { goalFor } from '../../src/cli/rehearse/goal';
 import { plan } from '../../src/planner/plan';
 import type { Pace, SecondsRange } from '../../src/planner/predictions';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';

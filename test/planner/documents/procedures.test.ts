@@ -24,7 +24,9 @@ describe('000: the user guide', () => {
 
   test('switching, with a reader that is serverless already: only the others are replaced', async () => {
     const source: SourceOptions = {
-      engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.02.0', instanceClasses: ['db.r6g.large', 'db.serverless'],
+      engine: MYSQL,
+      engineVersion: '8.0.mysql_aurora.3.02.0',
+      instanceClasses: ['db.r6g.large', 'db.serverless'],
       more: { ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } },
     };
     expect(await changes(source)).toEqual(['CreateDBInstance', 'FailoverDBCluster', 'DeleteDBInstance']);
@@ -90,9 +92,11 @@ describe('001: a user\'s report of Serverless v1, MySQL 5.7', () => {
 });
 
 describe('002: from RDS', () => {
-  const rds = (more: object = {}) => planOf([{ DBInstances: [{
-    DBInstanceIdentifier: 'shop', DBInstanceArn: RDS, Engine: 'postgres', EngineVersion: '15.8', DBInstanceClass: 'db.r6g.large', DBInstanceStatus: 'available', AllocatedStorage: 40,
-  }] }], more);
+  const rds = (more: object = {}) => planOf([{
+    DBInstances: [{
+      DBInstanceIdentifier: 'shop', DBInstanceArn: RDS, Engine: 'postgres', EngineVersion: '15.8', DBInstanceClass: 'db.r6g.large', DBInstanceStatus: 'available', AllocatedStorage: 40,
+    }],
+  }], more);
 
   test('option 1, by snapshot: the engine changes, so the first member is provisioned', async () => {
     const plan = await rds({ path: 'snapshot restore' });
@@ -125,9 +129,11 @@ test('003: Serverless v1 PostgreSQL 13.12 with another reader at the end', async
 });
 
 describe('004: from RDS without downtime, as it says', () => {
-  const documents = [{ DBInstances: [{
-    DBInstanceIdentifier: 'shop', DBInstanceArn: RDS, Engine: 'mysql', EngineVersion: '8.0.36', DBInstanceClass: 'db.r5.large', DBInstanceStatus: 'available', AllocatedStorage: 100,
-  }] }];
+  const documents = [{
+    DBInstances: [{
+      DBInstanceIdentifier: 'shop', DBInstanceArn: RDS, Engine: 'mysql', EngineVersion: '8.0.36', DBInstanceClass: 'db.r5.large', DBInstanceStatus: 'available', AllocatedStorage: 100,
+    }],
+  }];
 
   test('a replica, its promotion, serverless members: the picked path, with a fence', async () => {
     const plan = await planOf(documents);
