@@ -27,6 +27,12 @@ export interface WritesEntry {
   readonly from: number;
   readonly to: number;
   readonly acknowledged: boolean;
+  /** The client was kept waiting at this time: it made none of these writes. */
+  readonly waited?: boolean;
+  /** The client had nothing to write. */
+  readonly resting?: boolean;
+  /** Why a database that was there refused them. */
+  readonly refusedBecause?: string;
 }
 
 /** Something that AWS is doing for a while. */

@@ -30,7 +30,7 @@ export function measure(account: SimulatedAccount, cluster: string, endedAtSecon
     writeGapSeconds: gapSeconds(writes),
     outageSeconds: outageSeconds(account, cluster),
     writesAcknowledged: sum(writes.filter(({ acknowledged }) => acknowledged).map(({ from, to }) => to - from)),
-    writesRejected: sum(writes.filter(({ acknowledged }) => !acknowledged).map(({ from, to }) => to - from)),
+    writesRejected: sum(writes.filter(({ acknowledged, waited, resting }) => !acknowledged && !waited && !resting).map(({ from, to }) => to - from)),
     writesLost: client.lost(),
     elapsedSeconds: endedAtSeconds,
     criticalPathSeconds: criticalPathSeconds(account.log, account.clock.now),
@@ -43,13 +43,13 @@ export function measure(account: SimulatedAccount, cluster: string, endedAtSecon
 function gapSeconds(writes: readonly Extract<LogEntry, { type: 'writes' }>[]): number {
   let gap = 0;
   let last: number | undefined;
-  for (const { acknowledged, from, to } of writes) {
-    if (!acknowledged) continue;
+  for (const { acknowledged, resting, from, to } of writes) {
+    if (!acknowledged && !resting) continue;
     if (last !== undefined && from > last + 1) gap += from - last;
     last = to - 1;
   }
   const end = writes.at(-1);
-  if (end && !end.acknowledged && last !== undefined) gap += end.to - last;
+  if (end && !end.acknowledged && !end.resting && last !== undefined) gap += end.to - last;
   return inSeconds(gap * WRITE_INTERVAL_MILLIS);
 }
 

@@ -6,7 +6,7 @@ import type { SimulatedAccount } from './account';
 import { copyOf } from './copy';
 import { Cluster, V1_COMPUTE } from './rds/cluster';
 import { Instance } from './rds/instance';
-import { followsTheWriter } from './rds/instances/warm-up';
+import { followsTheWriter, SMALLEST_AWAKE_ACU } from './rds/instances/warm-up';
 
 const ISO_8601 = 5;
 
@@ -32,12 +32,15 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
     const cluster = new Cluster(account, { shape: copyOf(shape), writer });
     account.clusters.set(cluster.identifier, cluster);
     account.parameterGroups.adoptGroupOf(cluster);
+    account.subnetGroups.adoptName(shape.DBSubnetGroup, shape.AvailabilityZones);
     account.addClient(cluster.identifier);
+    account.autoPause.watch(cluster);
   }
   for (const shape of instances) {
     const instance = new Instance(copyOf(shape));
     account.instances.set(instance.identifier, instance);
     account.parameterGroups.adoptGroupsOf(instance);
+    account.subnetGroups.adopt(instance.shape.DBSubnetGroup);
     if (instance.volume) account.addClient(instance.identifier);
   }
   for (const instance of account.instances.values()) setUsualCapacity(account, instance);
@@ -50,5 +53,5 @@ function setUsualCapacity(account: SimulatedAccount, instance: Instance): void {
   if (!instance.isServerless || MinCapacity === undefined) return;
   const writer = account.instances.get(cluster?.writer ?? '');
   const followed = writer && !writer.isServerless && followsTheWriter(instance) ? writer.sizeAcu(account.clock.now) : MinCapacity;
-  instance.setCapacity(account.clock.now, Math.min(MaxCapacity, Math.max(MinCapacity, followed)));
+  instance.setCapacity(account.clock.now, Math.min(MaxCapacity, Math.max(MinCapacity, SMALLEST_AWAKE_ACU, followed)));
 }

@@ -11,8 +11,11 @@ function sources(folder: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** The simulated AWS speaks AWS's own words; ours in it are what must never happen. */
+const isOurs = (file: string) => !file.includes('/src/simulator/') || file.includes('/src/simulator/invariants/');
+
 test('docs/errors.md lists every code that can be told, and no other', () => {
-  const told = new Set(sources(path.join(ROOT, 'src')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map(([, code]) => code)));
+  const told = new Set(sources(path.join(ROOT, 'src')).filter(isOurs).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map(([, code]) => code)));
   const listed = new Set([...readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8').matchAll(/^\| `([A-Z0-9_]+)`/gm)].map(([, code]) => code));
   const codes = [...told].filter((code) => !OTHERS.includes(code)).sort();
   expect([...listed].sort()).toEqual(codes);

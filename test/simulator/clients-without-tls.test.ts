@@ -1,6 +1,6 @@
 import {
-  CreateDBClusterCommand, CreateDBClusterParameterGroupCommand, CreateDBInstanceCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
-  ModifyDBClusterParameterGroupCommand, RebootDBInstanceCommand,
+  CreateDBProxyCommand, RegisterDBProxyTargetsCommand, CreateDBClusterCommand, CreateDBClusterParameterGroupCommand,
+  CreateDBInstanceCommand, FailoverDBClusterCommand, ModifyDBClusterCommand, ModifyDBClusterParameterGroupCommand, RebootDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import type { WritingClient } from '../../src/simulator/data/writing-client';
 import { exampleAccount } from '../support/simulated-account';
@@ -29,7 +29,7 @@ function writesIn(client: WritingClient, pass: () => void, { account }: Awaited<
   return account.log.ofType('writes').filter((entry) => entry.client === client.name).at(-1)!.acknowledged;
 }
 
-describe('a client without TLS', () => {
+describe('Clients without TLS: a client', () => {
   test('is cut off by the failover that brings a waiting parameter into force, long after the change', async () => {
     const { rds, tls, plain, require, writes, pass } = await withClients();
     await require('pending-reboot');
@@ -68,6 +68,28 @@ describe('a client without TLS', () => {
       DBClusterParameterGroupName: 'mine', Parameters: [{ ParameterName: 'require_secure_transport', ParameterValue: 'OFF', ApplyMethod: 'immediate' }],
     }));
     expect(writes(plain, 120)).toBe(true);
+  });
+
+  test('gets through a proxy, unless the proxy requires TLS', async () => {
+    const simulated = await exampleAccount();
+    const { rds, account, pass } = simulated;
+    const proxy = async (DBProxyName: string, RequireTLS: boolean) => {
+      await rds.send(new CreateDBProxyCommand({
+        DBProxyName,
+        EngineFamily: 'MYSQL',
+        RoleArn: 'arn:aws:iam::123456789012:role/proxy',
+        VpcSubnetIds: ['subnet-1', 'subnet-2'],
+        Auth: [{ AuthScheme: 'SECRETS', SecretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db' }],
+        RequireTLS,
+      }));
+      pass(900);
+      await rds.send(new RegisterDBProxyTargetsCommand({ DBProxyName, DBClusterIdentifiers: ['mysql-80'] }));
+      pass(900);
+    };
+    await proxy('open', false);
+    await proxy('strict', true);
+    const clients = [account.addClient('open', { usesTls: false }), account.addClient('strict', { usesTls: false }), account.addClient('strict')];
+    expect(clients.map((client) => writesIn(client, () => pass(60), simulated))).toEqual([true, false, true]);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { CreateIntegrationCommand, DescribeDBClustersCommand } from '@aws-sdk/cl
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { DeleteParameterCommand } from '@aws-sdk/client-ssm';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { SimulatedAccount } from '../../src/simulator/account';
 import { SERVICES } from '../../src/simulator/endpoint';
 import { parseDefinition } from '../../src/simulator/stepfunctions/definition';
 import { exampleAccount } from '../support/simulated-account';
@@ -38,16 +39,46 @@ describe('what is not modelled answers NotSimulated and names it', () => {
 describe('every parameter of the SDK\'s shapes that is not modelled is named', () => {
   for (const service of SERVICES.values()) {
     for (const { name, models, input } of service.modelledOperations()) {
-      const others = [...input.structIterator()].filter(([parameter]) => !models.includes(parameter));
+      const others = unmodelled(input, models);
       test(`${service.name}:${name} (${others.length} parameters)`, async () => {
         const { account } = await exampleAccount();
-        for (const [parameter, schema] of others) {
-          expect(() => service.call(account, name, { [parameter]: valueOf(schema) })).toThrow(`${service.name}:${name} with ${parameter} is not simulated.`);
+        for (const { path, value } of others) {
+          expect(() => service.call(account, name, value)).toThrow(`${service.name}:${name} with ${path} is not simulated.`);
         }
       });
     }
   }
 });
+
+describe('a filter that is not modelled is named, also where there is nothing to filter', () => {
+  for (const service of SERVICES.values()) {
+    for (const { name, models } of service.modelledOperations().filter((operation) => operation.models.includes('Filters'))) {
+      test(`${service.name}:${name}`, () => {
+        const group = models.find((model) => model.endsWith('ParameterGroupName'));
+        const input = { Filters: [{ Name: 'no-such-filter', Values: ['x'] }], ...(group ? { [group]: 'default.aurora-mysql8.0' } : {}) };
+        const call = () => service.call(new SimulatedAccount(), name, input);
+        expect(call).toThrow('Filter no-such-filter is not simulated.');
+      });
+    }
+  }
+});
+
+interface Unmodelled {
+  /** `MetricDataQueries.Expression` */
+  readonly path: string;
+  /** An input with nothing else. */
+  readonly value: Record<string, unknown>;
+}
+
+function unmodelled(schema: NormalizedSchema, models: readonly string[]): Unmodelled[] {
+  return [...schema.structIterator()].flatMap(([name, member]): Unmodelled[] => {
+    if (models.includes(name)) return [];
+    const inside = models.filter((model) => model.startsWith(`${name}.`)).map((model) => model.slice(name.length + 1));
+    if (inside.length === 0) return [{ path: name, value: { [name]: valueOf(member) } }];
+    const structure = member.isListSchema() ? member.getValueSchema() : member;
+    return unmodelled(structure, inside).map(({ path, value }) => ({ path: `${name}.${path}`, value: { [name]: member.isListSchema() ? [value] : value } }));
+  });
+}
 
 /** Some value of that shape. */
 function valueOf(schema: NormalizedSchema): unknown {

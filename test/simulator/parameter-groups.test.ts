@@ -1,6 +1,6 @@
 import {
-  CreateDBClusterParameterGroupCommand, CreateDBParameterGroupCommand, DBParameterGroupAlreadyExistsFault, DBParameterGroupNotFoundFault,
-  DBParameterGroupQuotaExceededFault,
+  CopyDBClusterParameterGroupCommand, CopyDBParameterGroupCommand, CreateDBClusterParameterGroupCommand, CreateDBParameterGroupCommand,
+  DBParameterGroupAlreadyExistsFault, DBParameterGroupNotFoundFault, DBParameterGroupQuotaExceededFault,
   DeleteDBClusterParameterGroupCommand, DeleteDBParameterGroupCommand, DescribeDBClusterParameterGroupsCommand,
   DescribeDBClusterParametersCommand, DescribeDBParameterGroupsCommand, DescribeDBParametersCommand, InvalidDBParameterGroupStateFault,
   ModifyDBClusterCommand, ModifyDBClusterParameterGroupCommand, ModifyDBInstanceCommand, ModifyDBParameterGroupCommand, type Parameter,
@@ -13,6 +13,11 @@ type Simulated = Awaited<ReturnType<typeof exampleAccount>>;
 const cluster = {
   create: ({ rds }: Simulated, name: string, DBParameterGroupFamily: string) =>
     rds.send(new CreateDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name, DBParameterGroupFamily, Description: 'mine' })),
+  copy: ({ rds }: Simulated, source: string, target: string) => rds.send(new CopyDBClusterParameterGroupCommand({
+    SourceDBClusterParameterGroupIdentifier: source,
+    TargetDBClusterParameterGroupIdentifier: target,
+    TargetDBClusterParameterGroupDescription: 'a copy',
+  })),
   modify: ({ rds }: Simulated, name: string, Parameters: Parameter[]) =>
     rds.send(new ModifyDBClusterParameterGroupCommand({ DBClusterParameterGroupName: name, Parameters })),
   reset: ({ rds }: Simulated, name: string, input: object) =>
@@ -31,6 +36,9 @@ const cluster = {
 const instance: typeof cluster = {
   create: ({ rds }, name, DBParameterGroupFamily) =>
     rds.send(new CreateDBParameterGroupCommand({ DBParameterGroupName: name, DBParameterGroupFamily, Description: 'mine' })),
+  copy: ({ rds }, source, target) => rds.send(new CopyDBParameterGroupCommand({
+    SourceDBParameterGroupIdentifier: source, TargetDBParameterGroupIdentifier: target, TargetDBParameterGroupDescription: 'a copy',
+  })) as never,
   modify: ({ rds }, name, Parameters) => rds.send(new ModifyDBParameterGroupCommand({ DBParameterGroupName: name, Parameters })) as never,
   reset: ({ rds }, name, input) => rds.send(new ResetDBParameterGroupCommand({ DBParameterGroupName: name, ...input })) as never,
   delete: ({ rds }, name) => rds.send(new DeleteDBParameterGroupCommand({ DBParameterGroupName: name })),
@@ -46,7 +54,7 @@ const set = (ParameterName: string, ParameterValue: string, ApplyMethod: Paramet
   ({ ParameterName, ParameterValue, ApplyMethod });
 const named = (parameters: Parameter[], name: string) => parameters.find(({ ParameterName }) => ParameterName === name);
 
-describe.each([['cluster', cluster], ['instance', instance]])('the parameter groups of the kind %s', (kind, groups) => {
+describe.each([['cluster', cluster], ['instance', instance]])('Parameter groups of the kind %s', (kind, groups) => {
   test('are there by default for every family, and those of the loaded state with the family of their database', async () => {
     const simulated = await exampleAccount();
     const names = (await groups.describe(simulated)).map(({ name }) => name);
@@ -62,6 +70,19 @@ describe.each([['cluster', cluster], ['instance', instance]])('the parameter gro
     }]);
     await groups.delete(simulated, 'mine');
     await expect(groups.describe(simulated, 'mine')).rejects.toThrow(DBParameterGroupNotFoundFault);
+  });
+
+  test('are copied with what is set in them, and then change alone; default ones are not copied', async () => {
+    const simulated = await exampleAccount();
+    await groups.create(simulated, 'mine', 'aurora-mysql8.0');
+    await groups.modify(simulated, 'mine', [set('long_query_time', '1')]);
+    await groups.copy(simulated, `arn:aws:rds:eu-west-1:123456789012:${groups.arnKind}:mine`, 'Copy');
+    await groups.modify(simulated, 'mine', [set('long_query_time', '2')]);
+    expect(await groups.describe(simulated, 'copy')).toMatchObject([{ name: 'copy', family: 'aurora-mysql8.0' }]);
+    expect(await groups.parameters(simulated, 'copy', { Source: 'user' })).toMatchObject([{ ParameterName: 'long_query_time', ParameterValue: '1' }]);
+    await expect(groups.copy(simulated, 'mine', 'copy')).rejects.toThrow(DBParameterGroupAlreadyExistsFault);
+    await expect(groups.copy(simulated, 'nobody', 'other')).rejects.toThrow(DBParameterGroupNotFoundFault);
+    await expect(groups.copy(simulated, 'default.aurora-mysql8.0', 'other')).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   test('exist once, and up to the quota', async () => {
@@ -155,7 +176,7 @@ describe.each([['cluster', cluster], ['instance', instance]])('the parameter gro
   });
 });
 
-describe('the parameters of a family', () => {
+describe('Parameter groups: the parameters of a family', () => {
   test('are those of the cluster, and in an instance group only those of an instance', async () => {
     const simulated = await exampleAccount();
     const names = async (groups: typeof cluster, family: string) =>

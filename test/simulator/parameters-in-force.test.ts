@@ -40,7 +40,7 @@ async function withGroup() {
   };
 }
 
-describe('a change of a parameter', () => {
+describe('Parameter groups: a change of a parameter', () => {
   test('that is static waits for the reboot of each member', async () => {
     const { set, inForce, statuses, reboot } = await withGroup();
     await set('binlog_format', 'ROW', 'pending-reboot');
@@ -117,7 +117,7 @@ describe('a change of a parameter', () => {
   });
 });
 
-describe('a group of an instance', () => {
+describe('Parameter groups: a group of an instance', () => {
   test('prevails over the one of its cluster, from the next reboot on', async () => {
     const { rds, set, inForce, reboot } = await withGroup();
     await set('long_query_time', '5', 'immediate');
@@ -146,7 +146,7 @@ describe('a group of an instance', () => {
   });
 });
 
-describe('a group that is assigned', () => {
+describe('Parameter groups: a group that is assigned', () => {
   const fresh = { Engine: 'aurora-mysql', MasterUsername: 'admin', MasterUserPassword: 'long-enough' };
 
   test('must be there', async () => {

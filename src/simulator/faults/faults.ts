@@ -2,7 +2,7 @@ import type { SimulatedAccount } from '../account';
 import { upgradeByItself } from './aws-maintenance';
 import type { Fault, FaultKind } from './fault';
 import { failZone } from './zone-failure';
-import { fault as awsFault } from '../rds/faults';
+import { faultOfCode, fault as awsFault } from '../rds/faults';
 import { AwsError } from '../wire/aws-error';
 
 /** The connection broke before the caller had an answer. */
@@ -19,6 +19,10 @@ export class Faults {
     this.armed.push({ fault, matched: 0, struck: 0 });
     if (fault.kind === 'stale') this.account.history.keep(fault.seconds! * 1000);
     if (fault.kind === 'zone-failure') this.account.clock.schedule(fault.seconds! * 1000, () => failZone(this.account, fault.detail));
+    if (fault.kind === 'replication-degraded') {
+      const reason = fault.detail ?? 'data definition statements that logical replication does not carry';
+      this.account.clock.schedule(fault.seconds! * 1000, () => this.account.blueGreenDeployments.degrade(reason));
+    }
     if (fault.kind === 'maintenance') this.account.clock.schedule(fault.seconds! * 1000, () => upgradeByItself(this.account));
   }
 
@@ -26,6 +30,8 @@ export class Faults {
   strikeBefore(operation: string): void {
     if (this.strikes('throttle', operation)) throw new AwsError('ThrottlingException', 'Rate exceeded');
     if (this.strikes('server-error', operation)) throw new AwsError('InternalFailure', 'We encountered an internal error. Please try again.', 500);
+    const refusal = this.strikes('refuse', operation)?.detail;
+    if (refusal) throw faultOfCode(refusal, `${operation} is refused on request.`)!;
     if (this.strikes('reset-before', operation)) throw new ConnectionReset();
     if (this.strikes('quota', operation)) throw awsFault('InstanceQuotaExceededFault', 'The quota of DB instances in this account and Region has been reached.');
   }
@@ -62,9 +68,15 @@ export class Faults {
   }
 
   /** Why the prechecks of a major upgrade fail. */
-  precheckFailure(): string | undefined {
-    const struck = this.strikes('precheck-failure', 'rds:ModifyDBCluster');
+  precheckFailure(operation = 'rds:ModifyDBCluster'): string | undefined {
+    const struck = this.strikes('precheck-failure', operation);
     return struck && (struck.detail ?? 'the prechecks found incompatibilities');
+  }
+
+  /** What clients do in the databases that keeps AWS from a blue/green switchover. */
+  guardrail(): string | undefined {
+    const struck = this.strikes('guardrail', 'rds:SwitchoverBlueGreenDeployment');
+    return struck && (struck.detail ?? 'Long-running DDL operations are active on the source DB cluster.');
   }
 
   private strikes(kind: FaultKind, operation: string): Fault | undefined {

@@ -3,6 +3,7 @@ import { dataIsKept } from './data-is-kept';
 import { endsInRestState } from './ends-in-rest-state';
 import type { Call, Invariant } from './invariant';
 import { lookBeforeChange } from './look-before-change';
+import { oneWriter } from './one-writer';
 import { rolesAreConfirmed } from './roles-are-confirmed';
 import { snapshotBeforeConversion } from './snapshot-before-conversion';
 import { targetIsReady } from './target-is-ready';
@@ -18,7 +19,8 @@ export interface Violation {
 export class Watch {
   readonly violations: Violation[] = [];
   private readonly invariants: readonly Invariant[] = [
-    dataIsKept(), writerIsSafe(), lookBeforeChange(), snapshotBeforeConversion(), targetIsReady(), rolesAreConfirmed(), endsInRestState(),
+    dataIsKept(), oneWriter(), writerIsSafe(), lookBeforeChange(), snapshotBeforeConversion(), targetIsReady(), rolesAreConfirmed(),
+    endsInRestState(),
   ];
 
   constructor(private readonly account: SimulatedAccount) {}

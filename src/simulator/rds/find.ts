@@ -29,15 +29,16 @@ export function requireAvailable(cluster: Cluster): void {
 }
 
 /** Applies the filters of a describe; the values of one filter are alternatives, and so are those of a field with several. */
-export function matches<Item>(
-  item: Item, filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | readonly string[] | undefined>,
-): boolean {
-  return (filters ?? []).every(({ Name, Values }) => {
-    const field = fields[Name ?? ''];
+export function selected<Item>(
+  items: Item[], filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | readonly string[] | undefined>,
+): Item[] {
+  const conditions = (filters ?? []).map(({ Name = '', Values = [] }) => {
+    const field = fields[Name];
     if (!field) throw notSimulated(`Filter ${Name}`);
-    const wanted = (Values ?? []).map(identifierIn);
-    return [field(item) ?? ''].flat().some((value) => wanted.includes(identifierIn(value)));
+    const wanted = Values.map(identifierIn);
+    return (item: Item) => [field(item) ?? ''].flat().some((value) => wanted.includes(identifierIn(value)));
   });
+  return items.filter((item) => conditions.every((holds) => holds(item)));
 }
 
 /** How many records a page may hold, and holds when the call does not say. */

@@ -3,7 +3,7 @@ import type { Profile } from '../../profile';
 import { notSimulated } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
 import { invalidParameterValue } from '../faults';
-import { matches, page } from '../find';
+import { page, selected } from '../find';
 import { engineLimits, offersServerless } from './capacity-limits';
 import { AURORA_MYSQL, defaultVersion, ENGINES, familyOf, isKnownEngine, isRdsEngine, majorOf, upgradeTargets, versionsOf } from './engine-versions';
 
@@ -22,16 +22,14 @@ export const describeDBEngineVersions = operation<DescribeDBEngineVersionsMessag
     };
     const describeWanted = (engine: string) => versionsOf(engine)
       .filter((version) => isWanted(engine, version)).map((version) => describe(account.profile, engine, version));
-    const versions = enginesIn(input.Engine).flatMap(describeWanted)
-      .filter((shape) => input.IncludeAll || shape.Status === 'available')
-      .filter((shape) => matches(shape, input.Filters, {
-        'db-parameter-group-family': ({ DBParameterGroupFamily }) => DBParameterGroupFamily,
-        'engine': ({ Engine }) => Engine,
-        'engine-mode': ({ SupportedEngineModes }) => SupportedEngineModes,
-        'engine-version': ({ EngineVersion }) => EngineVersion,
-        'status': ({ Status }) => Status,
-      }));
-    const { items, Marker } = page(versions, input);
+    const versions = enginesIn(input.Engine).flatMap(describeWanted).filter((shape) => input.IncludeAll || shape.Status === 'available');
+    const { items, Marker } = page(selected(versions, input.Filters, {
+      'db-parameter-group-family': ({ DBParameterGroupFamily }) => DBParameterGroupFamily,
+      'engine': ({ Engine }) => Engine,
+      'engine-mode': ({ SupportedEngineModes }) => SupportedEngineModes,
+      'engine-version': ({ EngineVersion }) => EngineVersion,
+      'status': ({ Status }) => Status,
+    }), input);
     return { Marker, DBEngineVersions: items };
   },
 );
@@ -50,6 +48,11 @@ export function engineModes(version: string): string[] {
 
 export function isDeprecated(profile: Profile, version: string): boolean {
   return profile.deprecatedVersions.some((prefix) => version.startsWith(prefix));
+}
+
+/** Where an automatic minor upgrade of this version leads. */
+export function automaticMinorVersion(profile: Profile, engine: string, from: string): string {
+  return profile.automaticMinorVersion?.(from) ?? defaultVersion(engine, majorOf(engine, from));
 }
 
 function describe(profile: Profile, engine: string, version: string): DBEngineVersion {
@@ -72,7 +75,7 @@ function describeTarget(profile: Profile, engine: string, from: string, target: 
     Engine: engine,
     EngineVersion: target.version,
     Description: describeVersion(engine, target.version),
-    AutoUpgrade: target.version === (profile.automaticMinorVersion?.(from) ?? defaultVersion(engine, majorOf(engine, from))),
+    AutoUpgrade: target.version === automaticMinorVersion(profile, engine, from),
     IsMajorVersionUpgrade: target.isMajor,
     SupportedEngineModes: engineModes(target.version),
   };

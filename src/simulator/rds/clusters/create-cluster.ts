@@ -1,5 +1,6 @@
-import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster } from '@aws-sdk/client-rds';
+import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster, ServerlessV2ScalingConfiguration } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import type { Volume } from '../../data/volume';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
 import { defaultVersion, isKnownEngine, knownVersion } from '../catalog/engine-versions';
@@ -7,6 +8,7 @@ import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
 import { zones } from '../zones';
 import { completeRange } from './capacity-range';
 
@@ -26,14 +28,12 @@ export const createDBCluster = operation<CreateDBClusterMessage, CreateDBCluster
   (account, input) => {
     const identifier = identifierIn(required(input.DBClusterIdentifier, 'DBClusterIdentifier'));
     validate(account, identifier, input);
-    const cluster = addCluster(account, { ...describe(account, identifier, input) });
-    if (input.ServerlessV2ScalingConfiguration) {
-      cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-    }
+    const volume = account.replication.volumeFor(input);
+    const cluster = addCluster(account, describe(account, identifier, input), volume, input.ServerlessV2ScalingConfiguration);
     account.replication.onClusterCreated(cluster, input);
     const doing = account.begin('create cluster', identifier);
     cluster.last.birth = doing;
-    account.during(doing, account.draw('createCluster', identifier), () => cluster.setStatus('available'));
+    account.during(doing, account.draw('createCluster', identifier), () => cluster.arrive());
     return { DBCluster: cluster.shape };
   },
 );
@@ -63,10 +63,15 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
   if (account.clusters.has(identifier)) throw fault('DBClusterAlreadyExistsFault', `DB Cluster already exists: ${identifier}`);
 }
 
-/** Puts a cluster that is being made into the account. */
-export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Cluster['volume']): Cluster {
+/** Puts a cluster that is being made into the account, if its capacity range is one that AWS takes. */
+export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Volume, range?: ServerlessV2ScalingConfiguration): Cluster {
   const cluster = new Cluster(account, { shape, volume });
+  if (range) {
+    shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+    shape.ServerlessV2PlatformVersion = account.profile.newestPlatformVersion;
+  }
   account.clusters.set(cluster.identifier, cluster);
+  account.autoPause.watch(cluster);
   return cluster;
 }
 
@@ -80,7 +85,7 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
     AvailabilityZones: input.AvailabilityZones ?? zones(account),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
     DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
-    DBSubnetGroup: input.DBSubnetGroupName ?? 'default',
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: (input.VpcSecurityGroupIds ?? ['sg-default']).map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     // AWS takes the port of MySQL unless it is told, whatever the engine.
     Port: input.Port ?? MYSQL_PORT,
@@ -123,6 +128,7 @@ export function newClusterShape(account: SimulatedAccount, identifier: string, e
     ReaderEndpoint: host('cluster-ro'),
     Port: engine === 'aurora-postgresql' ? POSTGRES_PORT : MYSQL_PORT,
     ClusterCreateTime: new Date(account.clock.now),
+    EarliestRestorableTime: new Date(account.clock.now),
     DBClusterMembers: [],
     AvailabilityZones: zones(account),
     MultiAZ: false,

@@ -52,6 +52,7 @@ function requireGroups(account: SimulatedAccount, cluster: Cluster, input: Modif
 /** At once, or in the maintenance window of the cluster. */
 export function upgrade(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
   validateUpgrade(account, cluster, input);
+  requireOwnVersion(cluster, input.EngineVersion!);
   if (input.ApplyImmediately) {
     upgradeNow(account, cluster, input);
     return;
@@ -64,6 +65,12 @@ export function upgrade(account: SimulatedAccount, cluster: Cluster, input: Modi
   });
 }
 
+/** The major version of a global cluster is the same everywhere. */
+function requireOwnVersion({ identifier, shape }: Cluster, version: string): void {
+  if (!shape.GlobalClusterIdentifier || familyOf(shape.Engine!, version) === familyOf(shape.Engine!, shape.EngineVersion!)) return;
+  throw fault('InvalidDBClusterStateFault', `DB cluster ${identifier} is a part of the global cluster ${shape.GlobalClusterIdentifier}. Use ModifyGlobalCluster.`);
+}
+
 /** Prechecks, a snapshot before a major upgrade, the writer down for a while, then the readers. A failure leaves the old version. */
 export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: Upgrade): void {
   const { identifier, shape } = cluster;
@@ -73,23 +80,27 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
   const outage = Math.min(whole / 2, account.draw(isMajor ? 'majorUpgradeOutage' : 'minorUpgradeOutage', `${identifier}/${to}`));
   const doing = account.begin(isMajor ? 'upgrade major version' : 'upgrade minor version', identifier, [cluster.last.conversion, cluster.last.snapshot]);
   cluster.last.upgrade = doing;
+  account.autoPause.keepAwake(cluster);
   const instances = account.instancesOf(cluster);
   const setStatus = (status: string) => {
     cluster.setStatus(status);
     for (const instance of instances) instance.shape.DBInstanceStatus = status;
   };
-  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => setStatus('upgrading'));
+  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => {
+    setStatus('upgrading');
+    account.events.add('upgradeInProgress', cluster.identifier);
+  });
   const failure = isMajor ? account.faults.precheckFailure() : undefined;
   if (failure) {
     account.during(doing, whole - outage, () => {
       setStatus('available');
-      account.events.add('cluster', cluster, ['failure'], `Unable to upgrade DB cluster: ${failure}`);
+      account.events.add('upgradeRefused', cluster.identifier, failure);
     });
     return;
   }
   account.clock.schedule(whole - outage, () => {
     const snapshot = `preupgrade-${identifier}-${dashed(from)}-to-${dashed(to)}-${stamp(account.clock.now)}`;
-    if (isMajor) recordClusterSnapshot(account, cluster, snapshot, 'manual').finish();
+    if (isMajor) recordClusterSnapshot(account, cluster, snapshot).finish();
     cluster.stopWrites(doing);
   });
   account.during(doing, whole, () => {
@@ -100,7 +111,7 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
     else for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     setStatus('available');
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
-    account.events.add('cluster', cluster, ['maintenance'], `Database cluster engine version upgraded from ${from} to ${to}`);
+    account.events.add(isMajor ? 'majorUpgradeCompleted' : 'minorUpgradeCompleted', cluster.identifier);
   });
 }
 

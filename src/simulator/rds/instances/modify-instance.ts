@@ -73,6 +73,7 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
     const whole = account.draw('changeClass', instance.identifier);
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'modifying';
+    account.events.add('instanceClassChangeBegun', instance.identifier);
     account.clock.schedule(whole - Math.min(whole, account.draw('changeClassOutage', instance.identifier)), () => {
       if (isWriter) cluster.stopWrites(doing);
       if (instance.volume) account.disconnectClients(instance.volume);
@@ -84,6 +85,7 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
       account.parameterGroups.applyPending(instance);
+      account.events.add('instanceClassChanged', instance.identifier);
       if (cluster && instance.isServerless) warmUp(account, cluster, instance);
       if (isWriter && cluster.writer === instance.identifier) cluster.resumeWrites(doing, instance.identifier);
     });

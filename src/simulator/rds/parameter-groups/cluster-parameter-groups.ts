@@ -1,10 +1,10 @@
 import type {
-  CreateDBClusterParameterGroupMessage, CreateDBClusterParameterGroupResult, DBClusterParameterGroup, DBClusterParameterGroupDetails,
-  DBClusterParameterGroupNameMessage, DBClusterParameterGroupsMessage, DeleteDBClusterParameterGroupMessage,
-  DescribeDBClusterParameterGroupsMessage, DescribeDBClusterParametersMessage, ModifyDBClusterParameterGroupMessage,
-  ResetDBClusterParameterGroupMessage,
+  CopyDBClusterParameterGroupMessage, CopyDBClusterParameterGroupResult, CreateDBClusterParameterGroupMessage,
+  CreateDBClusterParameterGroupResult, DBClusterParameterGroup, DBClusterParameterGroupDetails, DBClusterParameterGroupNameMessage,
+  DBClusterParameterGroupsMessage, DeleteDBClusterParameterGroupMessage, DescribeDBClusterParameterGroupsMessage,
+  DescribeDBClusterParametersMessage, ModifyDBClusterParameterGroupMessage, ResetDBClusterParameterGroupMessage,
 } from '@aws-sdk/client-rds';
-import { arnOfGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
+import { arnOfGroup, copyGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
 import type { ParameterGroup } from './parameter-group';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
@@ -24,6 +24,18 @@ const createDBClusterParameterGroup = operation<CreateDBClusterParameterGroupMes
   },
 );
 
+const copyDBClusterParameterGroup = operation<CopyDBClusterParameterGroupMessage, CopyDBClusterParameterGroupResult>(
+  ['SourceDBClusterParameterGroupIdentifier', 'TargetDBClusterParameterGroupIdentifier', 'TargetDBClusterParameterGroupDescription', 'Tags'],
+  (account, input) => {
+    const group = copyGroup(account, 'cluster', input.SourceDBClusterParameterGroupIdentifier, {
+      name: required(input.TargetDBClusterParameterGroupIdentifier, 'TargetDBClusterParameterGroupIdentifier'),
+      description: required(input.TargetDBClusterParameterGroupDescription, 'TargetDBClusterParameterGroupDescription'),
+      tags: input.Tags,
+    });
+    return { DBClusterParameterGroup: describe(account, group) };
+  },
+);
+
 const describeDBClusterParameterGroups = operation<DescribeDBClusterParameterGroupsMessage, DBClusterParameterGroupsMessage>(
   ['DBClusterParameterGroupName', 'MaxRecords', 'Marker'],
   (account, input) => {
@@ -35,7 +47,7 @@ const describeDBClusterParameterGroups = operation<DescribeDBClusterParameterGro
 );
 
 const modifyDBClusterParameterGroup = operation<ModifyDBClusterParameterGroupMessage, DBClusterParameterGroupNameMessage>(
-  ['DBClusterParameterGroupName', 'Parameters'],
+  ['DBClusterParameterGroupName', 'Parameters.ParameterName', 'Parameters.ParameterValue', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'cluster', input.DBClusterParameterGroupName);
     modifyGroup(account, group, input.Parameters);
@@ -44,7 +56,7 @@ const modifyDBClusterParameterGroup = operation<ModifyDBClusterParameterGroupMes
 );
 
 const resetDBClusterParameterGroup = operation<ResetDBClusterParameterGroupMessage, DBClusterParameterGroupNameMessage>(
-  ['DBClusterParameterGroupName', 'ResetAllParameters', 'Parameters'],
+  ['DBClusterParameterGroupName', 'ResetAllParameters', 'Parameters.ParameterName', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'cluster', input.DBClusterParameterGroupName);
     resetGroup(account, group, input.ResetAllParameters, input.Parameters);
@@ -66,6 +78,7 @@ const deleteDBClusterParameterGroup = operation<DeleteDBClusterParameterGroupMes
 );
 
 export const CLUSTER_PARAMETER_GROUP_OPERATIONS = {
+  CopyDBClusterParameterGroup: copyDBClusterParameterGroup,
   CreateDBClusterParameterGroup: createDBClusterParameterGroup,
   DeleteDBClusterParameterGroup: deleteDBClusterParameterGroup,
   DescribeDBClusterParameterGroups: describeDBClusterParameterGroups,

@@ -5,7 +5,7 @@ import { AwsError, notSimulated } from '../../wire/aws-error';
 import { ENGINES, families, isRdsEngine } from '../catalog/engine-versions';
 import type { CatalogueParameter, Scope } from '../catalog/parameters';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
-import { matches, page } from '../find';
+import { page, selected } from '../find';
 import { requireQuota } from '../quotas';
 import { allowsValue } from './allowed-values';
 
@@ -35,6 +35,15 @@ export function createGroup(account: SimulatedAccount, kind: Scope, { name, fami
   group.TagList = tags ?? [];
   account.parameterGroups.add(group);
   return group;
+}
+
+/** A custom group under another name, with all that is set in it. */
+export function copyGroup(account: SimulatedAccount, kind: Scope, source: string | undefined, target: Omit<NewGroup, 'family'>): ParameterGroup {
+  const original = findGroup(account, kind, source);
+  if (original.isDefault) throw invalidParameterValue(`The parameter group ${original.name} is a default one and cannot be copied. Create a new group.`);
+  const copy = createGroup(account, kind, { ...target, family: original.family });
+  for (const [name, setting] of original.settings) copy.settings.set(name, setting);
+  return copy;
 }
 
 export function findGroup(account: SimulatedAccount, kind: Scope, name: string | undefined): ParameterGroup {
@@ -83,9 +92,8 @@ export function resetGroup(account: SimulatedAccount, group: ParameterGroup, all
 
 export function describeParameters(group: ParameterGroup, input: { Source?: string; Filters?: Filter[]; MaxRecords?: number; Marker?: string }) {
   const parameters = group.parameters.map((parameter) => describe(group, parameter))
-    .filter((parameter) => (input.Source ?? parameter.Source) === parameter.Source)
-    .filter((parameter) => matches(parameter, input.Filters, { 'parameter-name': ({ ParameterName }) => ParameterName }));
-  const { items, Marker } = page(parameters, input);
+    .filter((parameter) => (input.Source ?? parameter.Source) === parameter.Source);
+  const { items, Marker } = page(selected(parameters, input.Filters, { 'parameter-name': ({ ParameterName }) => ParameterName }), input);
   return { Marker, Parameters: items };
 }
 

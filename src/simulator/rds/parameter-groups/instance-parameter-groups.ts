@@ -1,9 +1,9 @@
 import type {
-  CreateDBParameterGroupMessage, CreateDBParameterGroupResult, DBParameterGroup, DBParameterGroupDetails, DBParameterGroupNameMessage,
-  DBParameterGroupsMessage, DeleteDBParameterGroupMessage, DescribeDBParameterGroupsMessage, DescribeDBParametersMessage,
-  ModifyDBParameterGroupMessage, ResetDBParameterGroupMessage,
+  CopyDBParameterGroupMessage, CopyDBParameterGroupResult, CreateDBParameterGroupMessage, CreateDBParameterGroupResult, DBParameterGroup,
+  DBParameterGroupDetails, DBParameterGroupNameMessage, DBParameterGroupsMessage, DeleteDBParameterGroupMessage,
+  DescribeDBParameterGroupsMessage, DescribeDBParametersMessage, ModifyDBParameterGroupMessage, ResetDBParameterGroupMessage,
 } from '@aws-sdk/client-rds';
-import { arnOfGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
+import { arnOfGroup, copyGroup, createGroup, deleteGroup, describeParameters, findGroup, modifyGroup, resetGroup } from './group-operations';
 import type { ParameterGroup } from './parameter-group';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
@@ -23,6 +23,18 @@ const createDBParameterGroup = operation<CreateDBParameterGroupMessage, CreateDB
   },
 );
 
+const copyDBParameterGroup = operation<CopyDBParameterGroupMessage, CopyDBParameterGroupResult>(
+  ['SourceDBParameterGroupIdentifier', 'TargetDBParameterGroupIdentifier', 'TargetDBParameterGroupDescription', 'Tags'],
+  (account, input) => {
+    const group = copyGroup(account, 'instance', input.SourceDBParameterGroupIdentifier, {
+      name: required(input.TargetDBParameterGroupIdentifier, 'TargetDBParameterGroupIdentifier'),
+      description: required(input.TargetDBParameterGroupDescription, 'TargetDBParameterGroupDescription'),
+      tags: input.Tags,
+    });
+    return { DBParameterGroup: describe(account, group) };
+  },
+);
+
 const describeDBParameterGroups = operation<DescribeDBParameterGroupsMessage, DBParameterGroupsMessage>(
   ['DBParameterGroupName', 'MaxRecords', 'Marker'],
   (account, input) => {
@@ -34,7 +46,7 @@ const describeDBParameterGroups = operation<DescribeDBParameterGroupsMessage, DB
 );
 
 const modifyDBParameterGroup = operation<ModifyDBParameterGroupMessage, DBParameterGroupNameMessage>(
-  ['DBParameterGroupName', 'Parameters'],
+  ['DBParameterGroupName', 'Parameters.ParameterName', 'Parameters.ParameterValue', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'instance', input.DBParameterGroupName);
     modifyGroup(account, group, input.Parameters);
@@ -44,7 +56,7 @@ const modifyDBParameterGroup = operation<ModifyDBParameterGroupMessage, DBParame
 
 /** Without anything else in the call, all parameters are reset. */
 const resetDBParameterGroup = operation<ResetDBParameterGroupMessage, DBParameterGroupNameMessage>(
-  ['DBParameterGroupName', 'ResetAllParameters', 'Parameters'],
+  ['DBParameterGroupName', 'ResetAllParameters', 'Parameters.ParameterName', 'Parameters.ApplyMethod'],
   (account, input) => {
     const group = findGroup(account, 'instance', input.DBParameterGroupName);
     resetGroup(account, group, input.ResetAllParameters ?? input.Parameters === undefined, input.Parameters);
@@ -63,6 +75,7 @@ const deleteDBParameterGroup = operation<DeleteDBParameterGroupMessage, object>(
 });
 
 export const PARAMETER_GROUP_OPERATIONS = {
+  CopyDBParameterGroup: copyDBParameterGroup,
   CreateDBParameterGroup: createDBParameterGroup,
   DeleteDBParameterGroup: deleteDBParameterGroup,
   DescribeDBParameterGroups: describeDBParameterGroups,

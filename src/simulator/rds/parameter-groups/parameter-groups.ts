@@ -76,14 +76,20 @@ export class ParameterGroups {
     if (instance.shape.DBParameterGroups?.[0]?.DBParameterGroupName === name) return;
     this.runningOf(instance);
     instance.shape.DBParameterGroups = [{ DBParameterGroupName: name, ParameterApplyStatus: PENDING }];
+    this.account.events.add('instanceTakesParameterGroup', instance.identifier, name);
   }
 
   /** Sets or resets parameters of a group; what can take effect at once does, where the group is in force. */
   change(group: ParameterGroup, changes: readonly Change[]): void {
     this.account.catchUpClients();
     const users = this.usersOf(group);
-    for (const instance of users) this.runningOf(instance);
+    for (const instance of users) {
+      this.runningOf(instance);
+      const cluster = this.account.clusters.get(instance.clusterIdentifier);
+      if (cluster) this.account.autoPause.keepAwake(cluster);
+    }
     for (const change of changes.filter((candidate) => group.take(candidate))) {
+      if (group.kind === 'instance') this.tell(group, change);
       for (const instance of users) {
         const { groups, values } = this.runningOf(instance);
         if (change.applyMethod === PENDING) this.setStatus(instance, group.kind, PENDING);
@@ -95,6 +101,11 @@ export class ParameterGroups {
   isUsed(group: ParameterGroup): boolean {
     if (this.usersOf(group).length > 0) return true;
     return group.kind === 'cluster' && [...this.account.clusters.values()].some(({ shape }) => shape.DBClusterParameterGroup === group.name);
+  }
+
+  /** What AWS computes from the size of the instance takes effect at its next reboot. */
+  waitForReboot(instance: Instance): void {
+    this.setStatus(instance, 'instance', PENDING);
   }
 
   /** The instance restarts: from now on it runs with what its groups say. */
@@ -121,10 +132,20 @@ export class ParameterGroups {
     return this.runningOf(instance).values.get(name) ?? parametersOf(family).find((parameter) => parameter.name === name)?.defaultValue;
   }
 
+  /** Does it send its changes to others: a binary log, or logical replication? */
+  replicates(instance: Instance): boolean {
+    return ON.includes(this.valueInForce(instance, 'rds.logical_replication') ?? '')
+      || (this.valueInForce(instance, 'binlog_format') ?? 'OFF') !== 'OFF';
+  }
+
   /** Does the writer refuse new connections without TLS? */
   requiresTls(cluster: Cluster): boolean {
     const writer = this.account.instances.get(cluster.writer ?? '');
     return writer !== undefined && TLS_PARAMETERS.some((name) => ON.includes(this.valueInForce(writer, name) ?? ''));
+  }
+
+  private tell(group: ParameterGroup, { name, value, applyMethod }: Change): void {
+    this.account.events.add('parameterUpdated', group.name, name, value ?? 'its default', applyMethod);
   }
 
   private adoptGroup(kind: Scope, name: string | undefined, family: string): void {

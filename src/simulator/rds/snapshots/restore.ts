@@ -7,11 +7,11 @@ import type { Volume } from '../../data/volume';
 import { operation } from '../../wire/service';
 import { auroraEngineOf, familyOf, upgradeTargets } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
-import { completeRange } from '../clusters/capacity-range';
 import { addCluster, newClusterShape, requireFreeName, versionIn } from '../clusters/create-cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
 
 type FromSnapshot = RestoreDBClusterFromSnapshotMessage;
 type ToPointInTime = RestoreDBClusterToPointInTimeMessage;
@@ -91,14 +91,12 @@ function restore(account: SimulatedAccount, input: FromSnapshot | ToPointInTime,
   if (isMajorUpgrade && !upgradeTargets(source.engine, source.version).some((target) => target.version === version)) {
     throw invalidParameterCombination(`Cannot upgrade ${source.engine} from ${source.version} to ${version}`);
   }
-  const cluster = addCluster(account, describe(account, identifier, input, source, version, mode), source.volume.copy());
-  if (input.ServerlessV2ScalingConfiguration) {
-    cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-  }
+  const shape = describe(account, identifier, input, source, version, mode);
+  const cluster = addCluster(account, shape, source.volume.copy(), input.ServerlessV2ScalingConfiguration);
   cluster.needsProvisionedInstance = isMajorUpgrade;
   const doing = account.begin('restore cluster', identifier);
   cluster.last.birth = doing;
-  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.setStatus('available'));
+  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.arrive());
   return cluster;
 }
 
@@ -116,7 +114,7 @@ function describe(
     DatabaseName: from.DatabaseName,
     StorageEncrypted: (from.StorageEncrypted ?? false) || input.KmsKeyId !== undefined,
     KmsKeyId: input.KmsKeyId ?? from.KmsKeyId,
-    DBSubnetGroup: input.DBSubnetGroupName ?? from.DBSubnetGroup ?? 'default',
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? from.DBSubnetGroup ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: input.VpcSecurityGroupIds?.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })) ?? from.VpcSecurityGroups ?? [],
     DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
