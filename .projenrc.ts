@@ -142,7 +142,7 @@ project.eslint?.addRules({ 'no-template-curly-in-string': ['error'] });
 for (const path of ['src/runtime/aws/**', 'src/simulator/**', 'src/cli/**', 'examples/**']) project.eslint?.allowDevDeps(path);
 
 project.addTask('demo', {
-  description: 'Synthesize the example app and rehearse it',
+  description: 'Synthesize the example app and rehearse its deployment',
   steps: [
     { spawn: project.bundler.bundleTask.name },
     {
@@ -150,7 +150,7 @@ project.addTask('demo', {
       env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
     },
     {
-      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
+      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --deploy examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
       receiveArgs: true,
     },
   ],

@@ -5,16 +5,16 @@ import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
 import type { Crash } from '../rehearse/crash';
 import { crashEach, type CrashRow, printCrashRows } from '../rehearse/crash-matrix';
+import { printDeployments } from '../rehearse/deployments/print';
+import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
+import { parseImports, parseParameters, readSteps } from '../rehearse/deployments/step';
 import { goalFor, parseCapacity } from '../rehearse/goal';
 import { rehearseInProcess } from '../rehearse/in-process';
 import { rehearseOverHttp } from '../rehearse/over-http';
 import { printReport } from '../rehearse/print';
-import { printDeployments } from '../rehearse/deployments/print';
-import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
-import { parseImports, parseParameters, readSteps } from '../rehearse/deployments/step';
 import type { ClusterReport, Outcome } from '../rehearse/report';
 import { readApp, rehearseApp } from '../rehearse/synthesized-app';
-import { pictureOfMove } from '../report/pictures';
+import { pictureOfDeployment, pictureOfMove } from '../report/pictures';
 import { writeHtml } from '../report/write-html';
 import { readStateFiles } from '../state-files';
 
@@ -74,10 +74,7 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
-  if (options.html !== undefined) {
-    writeHtml(options.html, results.map(({ report }) => pictureOfMove(report)), options);
-    if (!options.json) console.log(`\nHTML report: ${options.html}`);
-  }
+  writeHtml(options, results.map(({ report }) => pictureOfMove(report)));
   const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
   return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
@@ -100,6 +97,7 @@ async function deploy(options: RehearseOptions, steps: readonly string[]): Promi
     faultTexts: options.fault,
   });
   console.log(options.json ? JSON.stringify(report, null, 2) : printDeployments(report));
+  writeHtml(options, [pictureOfDeployment(report)]);
   return report.outcome === 'completed' ? EXIT.ok : EXIT.failed;
 }
 
