@@ -12,8 +12,13 @@ const TEMPLATE = JSON.stringify({
     Db: {
       Type: 'AWS::RDS::DBCluster',
       Properties: {
-        Engine: 'aurora-postgresql', EngineVersion: '15.4', MasterUsername: 'admin', MasterUserPassword: { Ref: 'Password' }, Port: 5432,
-        BackupRetentionPeriod: { Ref: 'Retention' }, ServerlessV2ScalingConfiguration: { MinCapacity: '0.5', MaxCapacity: 4 },
+        Engine: 'aurora-postgresql',
+        EngineVersion: '15.4',
+        MasterUsername: 'admin',
+        MasterUserPassword: { Ref: 'Password' },
+        Port: 5432,
+        BackupRetentionPeriod: { Ref: 'Retention' },
+        ServerlessV2ScalingConfiguration: { MinCapacity: '0.5', MaxCapacity: 4 },
       },
     },
     Writer: { Type: 'AWS::RDS::DBInstance', Properties: { DBClusterIdentifier: { Ref: 'Db' }, Engine: 'aurora-postgresql', DBInstanceClass: 'db.serverless' } },
@@ -107,10 +112,12 @@ test('a change set with nothing in it fails', async () => {
 test('existing resources are imported with the new ones, on request', async () => {
   const { client, account, settled } = await withStack();
   await settled();
-  const TemplateBody = JSON.stringify({ Resources: {
-    Topic: { Type: 'AWS::SNS::Topic' },
-    Db: { Type: 'AWS::RDS::DBCluster', DeletionPolicy: 'Retain', Properties: { DBClusterIdentifier: 'mysql-80', Engine: 'aurora-mysql' } },
-  } });
+  const TemplateBody = JSON.stringify({
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Db: { Type: 'AWS::RDS::DBCluster', DeletionPolicy: 'Retain', Properties: { DBClusterIdentifier: 'mysql-80', Engine: 'aurora-mysql' } },
+    },
+  });
   await client.send(new CreateChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt', ChangeSetType: 'CREATE', TemplateBody, ImportExistingResources: true }));
   const { Changes = [] } = await client.send(new DescribeChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt' }));
   expect(Changes.map(({ ResourceChange: change }) => [change!.LogicalResourceId, change!.Action])).toEqual([['Topic', 'Add'], ['Db', 'Import']]);
