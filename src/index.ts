@@ -15,3 +15,5 @@ export * from './cluster/stable-names';
 export * from './migration/migration-engine';
 export * from './migration/migration-source';
 export * from './migration/serverless-v2-migration';
+export * from './monitoring/member-metrics';
+export * from './monitoring/serverless-v2-monitoring';

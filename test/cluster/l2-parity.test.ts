@@ -103,7 +103,7 @@ const CALLS: Record<string, (db: rds.DatabaseCluster, scope: Construct, vpc: ec2
 };
 
 /** They come from the base classes of all constructs. */
-const OF_EVERY_CONSTRUCT = ['toString', 'with'];
+const OF_EVERY_CONSTRUCT = ['toString', 'with', 'applyCrossStackReferenceStrength'];
 
 const METRICS = api.methodsOf(CLUSTER).filter((name) => name.startsWith('metric'));
 
