@@ -3,6 +3,7 @@ export * from './cluster/custom-endpoint';
 export * from './cluster/endpoints';
 export * from './cluster/parameter-feature';
 export * from './cluster/proxy-read-only-endpoint';
+export * from './cluster/restore-source';
 export * from './cluster/schedules';
 export * from './cluster/serverless-v2-capacity';
 export * from './cluster/serverless-v2-checks';

@@ -1,9 +1,10 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { type AnyClusterProps, isLimitless } from './l2-props';
 import { L2_MEMBERS, present } from './said-twice';
+import type { ServerlessV2ClusterProps } from './serverless-v2-cluster';
 import type { Problem } from '../planner/decision';
 
-type Props = AnyClusterProps & Pick<rds.DatabaseClusterProps, 'credentials' | 'replicationSourceIdentifier'>;
+type Props = AnyClusterProps & Pick<ServerlessV2ClusterProps, 'credentials' | 'replicationSourceIdentifier' | 'restoreFrom'>;
 
 /** What excludes each other, told all at once; the L2 would tell the first only. */
 interface Clash {
@@ -130,6 +131,18 @@ const CLASHES: readonly Clash[] = [
     when: (props) => props.rotation && props.replicationSourceIdentifier !== undefined,
     because: 'a replica has the credentials of its source',
     remedy: 'Rotate the secret of the source.',
+  },
+  {
+    between: ['restoreFrom', 'replicationSourceIdentifier'],
+    when: (props) => props.restoreFrom && props.replicationSourceIdentifier !== undefined,
+    because: 'a cluster begins with one source',
+    remedy: 'Keep one of them.',
+  },
+  {
+    between: ['restoreFrom', 'defaultDatabaseName'],
+    when: (props) => props.restoreFrom && props.defaultDatabaseName !== undefined,
+    because: 'a restored cluster has the databases of its source',
+    remedy: 'Leave `defaultDatabaseName` out.',
   },
   {
     between: ['backtrackWindow', 'engine'],
