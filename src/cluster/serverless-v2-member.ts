@@ -153,13 +153,9 @@ export class ServerlessV2Member implements rds.IClusterInstance {
    *
    * @internal
    */
-  public _with({ availabilityZone, parameterGroup }: Pick<rds.ClusterInstanceOptions, 'availabilityZone' | 'parameterGroup'>): ServerlessV2Member {
+  public _with({ parameterGroup, ...defaults }: rds.ClusterInstanceOptions): ServerlessV2Member {
     const own = this.options;
-    const options = {
-      ...own,
-      ...(availabilityZone !== undefined && own.availabilityZone === undefined ? { availabilityZone } : {}),
-      ...(parameterGroup && !own.parameterGroup && !own.parameters ? { parameterGroup } : {}),
-    };
+    const options = { ...defaults, ...(own.parameterGroup ?? own.parameters ? {} : { parameterGroup }), ...own };
     return new ServerlessV2Member(this.id, this.promotionTier, this.allowedTiers, options, this.instanceType);
   }
 
