@@ -49,11 +49,11 @@ export class RestoreSource {
   }
 
   /**
-   * Sets what the L2 has no property for. The user is that of the source; the password is set when the cluster is there.
+   * Sets what the L2 has no property for.
    *
    * @internal
    */
   public _applyTo(cluster: rds.CfnDBCluster): void {
-    Object.assign(cluster, this.properties, { masterUsername: undefined });
+    Object.assign(cluster, this.properties);
   }
 }
