@@ -108,7 +108,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflow: false,
   depsUpgrade: false,
   pullRequestTemplate: false,
-  gitignore: ['cdk.out', '*.tgz', '.jsii.tabl.json'],
+  gitignore: ['cdk.out', '/reports', '*.tgz', '.jsii.tabl.json'],
 });
 
 // 1.13.0 is published without the bindings of some platforms, and `npm ci` insists on all of them.
@@ -149,7 +149,10 @@ project.addTask('demo', {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json -r tsconfig-paths/register examples/first-move/app.ts',
       env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
     },
-    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json', receiveArgs: true },
+    {
+      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
+      receiveArgs: true,
+    },
   ],
 });
 
@@ -188,7 +191,7 @@ const typecheck = project.addTask('typecheck', { description: 'Check the types o
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
-for (const path of ['/.ci', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json']) {
+for (const path of ['/.ci', '/reports', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json']) {
   project.npmignore?.exclude(path);
 }
 

@@ -1,6 +1,6 @@
 import {
-  CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, EnableHttpEndpointCommand,
-  FailoverDBClusterCommand, ModifyDBClusterCommand, RDSClient,
+  CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand,
+  EnableHttpEndpointCommand, FailoverDBClusterCommand, ModifyDBClusterCommand, RDSClient,
 } from '@aws-sdk/client-rds';
 import { type Row, median } from './measure';
 import { goalFor } from '../src/cli/rehearse/goal';

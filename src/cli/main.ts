@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import colors from 'picocolors';
+import { guardCommand } from './commands/guard';
 import { rehearseCommand } from './commands/rehearse';
 import { simulateCommand } from './commands/simulate';
 import { EXIT } from './exit-status';
@@ -9,7 +10,7 @@ const program = new Command('cdk-aurora-serverless-v2')
   .description('Rehearse the move of Aurora databases to Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-for (const command of [rehearseCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [rehearseCommand(), guardCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
 
 program.parseAsync().catch((error: Error) => {
   if (error instanceof CommanderError) {

@@ -1,6 +1,8 @@
 import { VirtualClock } from './clock';
+import { CloudFormation } from './cloudformation/cloudformation';
+import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
-import { WritingClient } from './data/writing-client';
+import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
 import { EventLog, Operation } from './event-log';
 import { Faults } from './faults/faults';
 import { History, Shown } from './history';
@@ -9,15 +11,22 @@ import { Functions } from './lambda/functions';
 import { Permissions } from './permissions/permissions';
 import { Durations, Profile, TYPICAL } from './profile';
 import { Random } from './random';
+import { AutoPause } from './rds/auto-pause/auto-pause';
+import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
+import { Maintenance } from './rds/maintenance/maintenance';
 import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
+import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
+import { Notification } from './sns/notification';
+import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
+import { TaskTokens } from './stepfunctions/task-tokens';
 import { Throttle } from './throttle';
 
 export interface AccountOptions {
@@ -26,6 +35,8 @@ export interface AccountOptions {
   readonly profile?: Profile;
   readonly region?: string;
   readonly accountId?: string;
+  /** Security groups that let nobody in: EC2 is not modelled. */
+  readonly closedSecurityGroups?: readonly string[];
 }
 
 const GRID_MILLIS = 100;
@@ -46,8 +57,13 @@ export class SimulatedAccount {
   readonly clusterSnapshots = new Map<string, ClusterSnapshot>();
   readonly instanceSnapshots = new Map<string, InstanceSnapshot>();
   readonly parameterGroups = new ParameterGroups(this);
+  readonly subnetGroups = new SubnetGroups(this);
+  readonly autoPause = new AutoPause(this);
   readonly replication = new Replication(this);
-  readonly globalClusters = new GlobalClusters(this);
+  readonly globalClusters = new GlobalClusters();
+  readonly proxies = new Proxies(this);
+  readonly blueGreenDeployments = new BlueGreenDeployments(this);
+  readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);
   readonly faults = new Faults(this);
   readonly history = new History(this);
@@ -56,17 +72,21 @@ export class SimulatedAccount {
   /** How old what describes show is, during one call. */
   staleMillis = 0;
   /** Security groups that let nobody in. */
-  readonly closedSecurityGroups = new Set<string>();
+  readonly closedSecurityGroups: Set<string>;
   readonly parameters = new Map<string, Parameter>();
-  readonly functions = new Functions();
+  readonly functions = new Functions(this.clock);
+  readonly cloudFormation = new CloudFormation(this);
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
+  readonly taskTokens = new TaskTokens();
+  readonly notifications: Notification[] = [];
 
   private operations = 0;
 
   constructor(options: AccountOptions = {}) {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
+    this.closedSecurityGroups = new Set(options.closedSecurityGroups);
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
   }
@@ -78,6 +98,11 @@ export class SimulatedAccount {
   /** Is it still in the account, and staying? */
   isThere(instance: Instance): boolean {
     return this.instances.get(instance.identifier) === instance && instance.shape.DBInstanceStatus !== 'deleting';
+  }
+
+  /** The rules of several security groups add up: one that is open is enough. */
+  admits(securityGroups: readonly string[]): boolean {
+    return securityGroups.length === 0 || securityGroups.some((group) => !this.closedSecurityGroups.has(group));
   }
 
   arn(kind: string, identifier: string): string {
@@ -95,16 +120,24 @@ export class SimulatedAccount {
     return this.history.shown(this.staleMillis);
   }
 
-  /** A client that writes through the endpoint of this cluster or RDS instance. */
-  addClient(name: string): WritingClient {
-    const client = new WritingClient(name, this.clock, this.log, () => (this.clusters.get(name) ?? this.instances.get(name))?.destination);
+  /** A client that writes through the endpoint of this cluster, RDS instance, proxy or global cluster. */
+  addClient(name: string, options: Omit<ClientOptions, 'name'> = {}): WritingClient {
+    const others = this.clients.filter(({ cluster }) => cluster === name).length;
+    const named = { dnsCacheSeconds: this.profile.clientDnsCacheSeconds, ...options, name: others > 0 ? `${name}/${others + 1}` : name };
+    const client = new WritingClient(name, this.clock, this.log, () => this.destinationOf(name), named);
     this.clients.push(client);
     return client;
   }
 
-  /** The writes up to now meet the world as it was. */
+  /** A client that reads through the cluster or the reader endpoint of this cluster. */
+  addReader(name: string, endpoint: 'cluster' | 'reader' = 'reader'): ReadingClient {
+    return new ReadingClient(name, this.clock, () => this.catchUpClients(), () => this.clusters.get(name)?.view(endpoint));
+  }
+
+  /** The writes up to now meet the world as it was, and arrive in the databases that follow. */
   catchUpClients(): void {
     for (const client of this.clients) client.catchUp();
+    this.replication.catchUp();
   }
 
   /** Connections to this database break. */
@@ -133,6 +166,12 @@ export class SimulatedAccount {
   end(operation: Operation): void {
     operation.endedAtMillis = this.clock.now;
     this.log.append({ type: 'operation-ended', atMillis: this.clock.now, operation });
+  }
+
+  /** Where a name leads now. */
+  private destinationOf(name: string): Destination | undefined {
+    return (this.clusters.get(name) ?? this.instances.get(name))?.destination ?? this.proxies.destinationOf(name)
+      ?? this.globalClusters.primaryOf(name)?.destination;
   }
 
   /** Ends an operation after a while with the subject available, or in the status of a fault for good. */

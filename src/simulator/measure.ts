@@ -24,13 +24,13 @@ export interface Measurements {
 export function measure(account: SimulatedAccount, cluster: string, endedAtSeconds: number): Measurements {
   const client = account.clients.find((candidate) => candidate.cluster === cluster)!;
   client.catchUp();
-  const writes = account.log.ofType('writes').filter((entry) => entry.cluster === cluster);
+  const writes = account.log.ofType('writes').filter((entry) => entry.client === client.name);
   const calls = account.log.ofType('call').map(({ service, operation }) => `${service}:${operation}`);
   return {
     writeGapSeconds: gapSeconds(writes),
     outageSeconds: outageSeconds(account, cluster),
     writesAcknowledged: sum(writes.filter(({ acknowledged }) => acknowledged).map(({ from, to }) => to - from)),
-    writesRejected: sum(writes.filter(({ acknowledged }) => !acknowledged).map(({ from, to }) => to - from)),
+    writesRejected: sum(writes.filter(({ acknowledged, waited, resting }) => !acknowledged && !waited && !resting).map(({ from, to }) => to - from)),
     writesLost: client.lost(),
     elapsedSeconds: endedAtSeconds,
     criticalPathSeconds: criticalPathSeconds(account.log, account.clock.now),
@@ -43,13 +43,13 @@ export function measure(account: SimulatedAccount, cluster: string, endedAtSecon
 function gapSeconds(writes: readonly Extract<LogEntry, { type: 'writes' }>[]): number {
   let gap = 0;
   let last: number | undefined;
-  for (const { acknowledged, from, to } of writes) {
-    if (!acknowledged) continue;
+  for (const { acknowledged, resting, from, to } of writes) {
+    if (!acknowledged && !resting) continue;
     if (last !== undefined && from > last + 1) gap += from - last;
     last = to - 1;
   }
   const end = writes.at(-1);
-  if (end && !end.acknowledged && last !== undefined) gap += end.to - last;
+  if (end && !end.acknowledged && !end.resting && last !== undefined) gap += end.to - last;
   return inSeconds(gap * WRITE_INTERVAL_MILLIS);
 }
 

@@ -6,6 +6,7 @@ import type { SimulatedAccount } from './account';
 import { copyOf } from './copy';
 import { Cluster, V1_COMPUTE } from './rds/cluster';
 import { Instance } from './rds/instance';
+import { SMALLEST_AWAKE_ACU } from './rds/instances/warm-up';
 
 const ISO_8601 = 5;
 
@@ -30,13 +31,18 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
       : shape.DBClusterMembers?.find((member) => member.IsClusterWriter)?.DBInstanceIdentifier;
     const cluster = new Cluster(account, { shape: copyOf(shape), writer });
     account.clusters.set(cluster.identifier, cluster);
+    account.parameterGroups.adoptGroupOf(cluster);
+    account.subnetGroups.adoptName(shape.DBSubnetGroup, shape.AvailabilityZones);
     account.addClient(cluster.identifier);
+    account.autoPause.watch(cluster);
   }
   for (const shape of instances) {
     const instance = new Instance(copyOf(shape));
     account.instances.set(instance.identifier, instance);
+    account.parameterGroups.adoptGroupsOf(instance);
+    account.subnetGroups.adopt(instance.shape.DBSubnetGroup);
     if (instance.volume) account.addClient(instance.identifier);
     const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
-    if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, minimum);
+    if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, Math.max(minimum, SMALLEST_AWAKE_ACU));
   }
 }

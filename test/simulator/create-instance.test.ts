@@ -28,14 +28,14 @@ describe('a new member', () => {
 
   test('has what it was given, and goes to the zone with the fewest members when it was given none', async () => {
     const { rds } = await withRange();
-    await rds.send(new CreateDBInstanceCommand({ ...SERVERLESS, DBParameterGroupName: 'mine', PromotionTier: 3, Tags: [{ Key: 'a', Value: 'b' }], MonitoringInterval: 60, MonitoringRoleArn: 'arn:aws:iam::1:role/m' }));
+    await rds.send(new CreateDBInstanceCommand({ ...SERVERLESS, DBParameterGroupName: 'shop-instances', PromotionTier: 3, Tags: [{ Key: 'a', Value: 'b' }], MonitoringInterval: 60, MonitoringRoleArn: 'arn:aws:iam::1:role/m' }));
     const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'new' }));
     expect(DBInstances![0]).toMatchObject({
       AvailabilityZone: 'eu-west-1c',
       PromotionTier: 3,
       MonitoringInterval: 60,
       MonitoringRoleArn: 'arn:aws:iam::1:role/m',
-      DBParameterGroups: [{ DBParameterGroupName: 'mine' }],
+      DBParameterGroups: [{ DBParameterGroupName: 'shop-instances' }],
       TagList: [{ Key: 'a', Value: 'b' }],
       EngineVersion: '8.0.mysql_aurora.3.10.0',
     });

@@ -108,7 +108,7 @@ describe('each kind of fault', () => {
     }));
     pass(3000);
     expect((await rds.send(look)).DBClusters![0]).toMatchObject({ EngineVersion: '8.0.mysql_aurora.3.10.0', Status: 'available' });
-    expect(account.events.events.map(({ Message }) => Message)).toContain('Unable to upgrade DB cluster: reserved words');
+    expect(account.events.events.map(({ Message }) => Message)).toContain('Database cluster is in a state that cannot be upgraded: PreUpgrade checks failed: reserved words');
   });
 
   test('zone-failure makes the cluster fail over by itself', async () => {

@@ -1,6 +1,10 @@
-import { CreateDBInstanceCommand, DescribeDBClustersCommand, FailoverDBClusterCommand, ModifyDBClusterCommand } from '@aws-sdk/client-rds';
+import {
+  CreateDBInstanceCommand, CreateDBProxyCommand, CreateGlobalClusterCommand, DescribeDBClustersCommand, FailoverDBClusterCommand,
+  ModifyDBClusterCommand,
+} from '@aws-sdk/client-rds';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import type { Statement } from '../../src/simulator/permissions/policy';
+import { create as startDeployment, ready, remove, type Simulated, switchOver, withBinaryLogs } from '../support/blue-green';
 import { exampleAccount } from '../support/simulated-account';
 
 const ARN = 'arn:aws:rds:eu-west-1:123456789012';
@@ -79,6 +83,46 @@ describe('with a policy', () => {
   test('a condition that is not modelled is named', async () => {
     const { rds } = await withPolicy(allow('rds:*', '*', { StringLike: { 'aws:username': 'x' } }));
     await expect(rds.send(new DescribeDBClustersCommand({}))).rejects.toThrow('The condition operator StringLike is not simulated.');
+  });
+});
+
+describe('a blue/green deployment needs the permissions of what it does', () => {
+  const SWITCHOVER = ['rds:SwitchoverBlueGreenDeployment', 'rds:ModifyDBCluster', 'rds:PromoteReadReplicaDBCluster'];
+  const CREATION = ['rds:CreateBlueGreenDeployment', 'rds:AddTagsToResource', 'rds:CreateDBCluster', 'rds:CreateDBInstance', 'rds:CreateDBClusterEndpoint'];
+  const DELETION = ['rds:DeleteBlueGreenDeployment', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance', 'rds:DeleteDBClusterEndpoint'];
+  const describeAll = allow('rds:Describe*', '*');
+  const actions: [string, (simulated: Simulated) => Promise<unknown>, () => Promise<Simulated>, string[]][] = [
+    ['CreateBlueGreenDeployment', startDeployment, withBinaryLogs, CREATION],
+    ['SwitchoverBlueGreenDeployment', switchOver, ready, SWITCHOVER],
+    ['DeleteBlueGreenDeployment', remove, ready, DELETION],
+  ];
+
+  test.each(actions)('%s', async (_, call, prepare, needed) => {
+    for (const missing of needed) {
+      const simulated = await prepare();
+      simulated.account.permissions.attach('TEST', { Statement: [describeAll, allow(needed.filter((action) => action !== missing), '*')] });
+      await expect(call(simulated)).rejects.toThrow(`is not authorized to perform: ${missing} on`);
+    }
+    const simulated = await prepare();
+    simulated.account.permissions.attach('TEST', { Statement: [describeAll, allow(needed, `${ARN}:*`)] });
+    await call(simulated);
+  });
+});
+
+describe('global clusters and proxies', () => {
+  test('a global cluster has an ARN without a Region, and its member must be allowed, too', async () => {
+    const command = new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'shop', SourceDBClusterIdentifier: `${ARN}:cluster:mysql-80` });
+    const globalCluster = allow('rds:CreateGlobalCluster', 'arn:aws:rds::123456789012:global-cluster:shop');
+    await expect((await withPolicy(globalCluster)).rds.send(command)).rejects.toThrow(`rds:CreateGlobalCluster on resource: ${ARN}:cluster:mysql-80`);
+    await (await withPolicy(globalCluster, allow('rds:CreateGlobalCluster', `${ARN}:cluster:mysql-80`))).rds.send(command);
+  });
+
+  test('a proxy needs its role to be passed to RDS', async () => {
+    const RoleArn = 'arn:aws:iam::123456789012:role/proxy';
+    const command = new CreateDBProxyCommand({ DBProxyName: 'front', EngineFamily: 'MYSQL', DefaultAuthScheme: 'IAM_AUTH', RoleArn, VpcSubnetIds: ['a', 'b'] });
+    const proxy = allow('rds:CreateDBProxy', `${ARN}:db-proxy:*`);
+    await expect((await withPolicy(proxy)).rds.send(command)).rejects.toThrow('iam:PassRole');
+    await (await withPolicy(proxy, allow('iam:PassRole', RoleArn, { StringEquals: { 'iam:PassedToService': 'rds.amazonaws.com' } }))).rds.send(command);
   });
 });
 

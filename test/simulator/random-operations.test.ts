@@ -4,6 +4,7 @@ import { SERVICES } from '../../src/simulator/endpoint';
 import { parseFault } from '../../src/simulator/faults/fault';
 import { loadState } from '../../src/simulator/state';
 import { AwsError } from '../../src/simulator/wire/aws-error';
+import { impossible } from '../support/impossible';
 import { exampleClusters } from '../support/simulated-account';
 
 const SEQUENCES = 10_000;
@@ -75,27 +76,6 @@ const step = fc.oneof(
 );
 
 type Step = { seconds: number } | { fault: string } | { operation: string; input: Record<string, unknown> };
-
-/** What can never be, whatever was called. */
-function impossible(account: SimulatedAccount, deleted: Set<string>): string | undefined {
-  for (const found of account.clusters.values()) {
-    const writers = found.members.filter((member) => member.IsClusterWriter);
-    if (writers.length > 1) return `${found.identifier} shows two writers`;
-    for (const member of found.members) {
-      if (account.instances.get(member.DBInstanceIdentifier!)?.clusterIdentifier !== found.identifier) return `${found.identifier} shows a member that is none: ${member.DBInstanceIdentifier}`;
-    }
-    const writer = found.writer;
-    if (writer !== undefined && !found.isServerlessV1 && found.acceptsWrites && !account.instances.has(writer) && !found.shape.Status?.includes('fail')) return `${found.identifier} has a writer that is gone: ${writer}`;
-  }
-  for (const [name, found] of account.instances) {
-    if (name !== found.identifier) return `${found.identifier} is filed under ${name}`;
-    if (!account.clusters.has(found.clusterIdentifier)) return `${found.identifier} has no cluster`;
-  }
-  for (const client of account.clients) {
-    if (!deleted.has(client.cluster) && client.lost() > 0) return `${client.cluster} lost ${client.lost()} writes`;
-  }
-  return undefined;
-}
 
 describe('random operations', () => {
   test(`${SEQUENCES} sequences never reach an impossible state`, async () => {

@@ -1,5 +1,7 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
+import type { TimelineEvent } from './deployment-report';
 import type { ReasonedGoal } from './goal';
+import { beginningOf, timelineOf } from './timeline';
 import type { TurnResult, TurnStatus } from '../../contract/turn';
 import type { Problem } from '../../planner/decision';
 import { type Plan, plan } from '../../planner/plan';
@@ -30,6 +32,7 @@ export interface ClusterReport extends Measurements {
   readonly invariants: { readonly checked: readonly string[]; readonly violated: readonly Violation[] };
   /** Why it was refused, parked or failed. */
   readonly problems: readonly Problem[];
+  readonly timeline: readonly TimelineEvent[];
 }
 
 export interface Engine {
@@ -71,6 +74,8 @@ export interface Start {
   readonly identifier: string;
   readonly from: Engine;
   readonly goal: ReasonedGoal;
+  /** What was there before. */
+  readonly beginning: readonly TimelineEvent[];
 }
 
 /** An account of its own for each cluster, so that one cluster's numbers are not another's. */
@@ -80,7 +85,7 @@ export function begin(described: DescribedCluster, goal: ReasonedGoal, { seed, p
   loadState(account, [described.cluster], described.instances);
   for (const fault of faults) account.faults.add(fault);
   const identifier = described.cluster.DBClusterIdentifier!;
-  return { account, described, identifier, goal, from: engineOf(account, identifier) };
+  return { account, described, identifier, goal, from: engineOf(account, identifier), beginning: beginningOf(account) };
 }
 
 function engineOf(account: SimulatedAccount, identifier: string): Engine {
@@ -117,6 +122,7 @@ export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }:
     capacity: { ...goal.capacity, reason },
     apiCallsBeforeDriver,
     ...measure(account, identifier, account.clock.secondsSinceStart),
+    timeline: timelineOf(account, start.beginning),
     plan: plan(goal, observationOf(described)),
     steps: stepsOf(turns),
     invariants: { checked: account.watch.checked, violated: account.watch.violations },

@@ -8,6 +8,11 @@ export const MINUTE_MILLIS = 60_000;
 /** What a metric of one instance was at the end of a minute; nothing where there is no datapoint. */
 type Measure = (account: SimulatedAccount, instance: Instance, cluster: Cluster | undefined, atMillis: number) => number | undefined;
 
+/** A paused instance publishes its capacity, its utilization and its CPU, and nothing else. */
+function whileAwake(measure: Measure): Measure {
+  return (account, instance, cluster, atMillis) => instance.isPaused(atMillis) ? undefined : measure(account, instance, cluster, atMillis);
+}
+
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.viewing.monitoring */
 const METRICS: Readonly<Record<string, Measure>> = {
   ServerlessDatabaseCapacity: (_account, instance, _cluster, at) => instance.capacityAt(at),
@@ -16,10 +21,14 @@ const METRICS: Readonly<Record<string, Measure>> = {
     const maximum = cluster?.shape.ServerlessV2ScalingConfiguration?.MaxCapacity;
     return capacity === undefined || maximum === undefined ? undefined : capacity / maximum * 100;
   },
-  AuroraReplicaLag: (account, instance, cluster) =>
-    cluster && cluster.writer !== instance.identifier && instance.isAvailable ? account.profile.replicaLagMillis : undefined,
-  CPUUtilization: (account, instance) => instance.isAvailable ? account.profile.cpuUtilizationPercent : undefined,
-  DatabaseConnections: (account, instance) => account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length,
+  AuroraReplicaLag: whileAwake((account, instance, cluster) =>
+    cluster && cluster.writer !== instance.identifier && instance.isAvailable ? account.profile.replicaLagMillis : undefined),
+  CPUUtilization: (account, instance, _cluster, at) => {
+    if (!instance.isAvailable) return undefined;
+    return instance.isPaused(at) ? 0 : account.profile.cpuUtilizationPercent;
+  },
+  DatabaseConnections: whileAwake((account, instance, cluster) =>
+    account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length + account.proxies.connectionsTo(cluster ?? instance)),
 };
 
 export interface Dimension {

@@ -4,15 +4,17 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { SimulatedAccount } from '../account';
 import { type Datapoint, datapoints, MINUTE_MILLIS } from './metrics';
-import { notSimulated } from '../wire/aws-error';
+import { AwsError, notSimulated } from '../wire/aws-error';
 import { CborProtocol } from '../wire/cbor-protocol';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
 
 const NAMESPACE = 'AWS/RDS';
+/** Of the one value that a minute has, these are the same. */
+const STATISTICS_OF_ONE_VALUE = ['Average', 'Maximum', 'Minimum', 'Sum'];
 
 const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
-  ['MetricDataQueries', 'StartTime', 'EndTime', 'ScanBy'],
+  ['MetricDataQueries.Id', 'MetricDataQueries.MetricStat.Metric', 'MetricDataQueries.MetricStat.Period', 'MetricDataQueries.MetricStat.Stat', 'StartTime', 'EndTime', 'ScanBy'],
   (account, input) => ({
     MetricDataResults: (input.MetricDataQueries ?? []).map((query) => {
       const points = pointsOf(account, query, input.StartTime!.getTime(), input.EndTime!.getTime());
@@ -30,7 +32,8 @@ const getMetricData = operation<GetMetricDataInput, GetMetricDataOutput>(
 
 function pointsOf(account: SimulatedAccount, { MetricStat }: MetricDataQuery, from: number, to: number): Datapoint[] {
   const { Namespace, MetricName = '', Dimensions = [] } = MetricStat?.Metric ?? {};
-  if (Namespace !== NAMESPACE || MetricStat?.Period !== MINUTE_MILLIS / 1000) throw notSimulated(`The metric query ${JSON.stringify(MetricStat)}`);
+  const isModelled = Namespace === NAMESPACE && MetricStat?.Period === MINUTE_MILLIS / 1000 && STATISTICS_OF_ONE_VALUE.includes(MetricStat.Stat ?? '');
+  if (!isModelled) throw notSimulated(`The metric query ${JSON.stringify(MetricStat)}`);
   return datapoints(account, MetricName, Dimensions, from, to);
 }
 
@@ -39,6 +42,7 @@ const getMetricStatistics = operation<GetMetricStatisticsInput, GetMetricStatist
   ['Namespace', 'MetricName', 'Dimensions', 'StartTime', 'EndTime', 'Period', 'Statistics'],
   (account, input) => {
     if (input.Namespace !== NAMESPACE) throw notSimulated(`The namespace ${input.Namespace}`);
+    requireStatistics(input.Statistics ?? []);
     const [from, to, period] = [input.StartTime!.getTime(), input.EndTime!.getTime(), input.Period! * 1000];
     const periods = new Map<number, number[]>();
     for (const { atMillis, value } of datapoints(account, input.MetricName!, input.Dimensions ?? [], from, to)) {
@@ -51,6 +55,13 @@ const getMetricStatistics = operation<GetMetricStatisticsInput, GetMetricStatist
     };
   },
 );
+
+const STATISTICS: readonly string[] = Object.values(shapes.Statistic);
+
+function requireStatistics(wanted: readonly string[]): void {
+  const unknown = wanted.find((name) => !STATISTICS.includes(name));
+  if (unknown !== undefined) throw new AwsError('ValidationError', `Value ${unknown} at 'statistics' must be one of ${STATISTICS.join(', ')}.`);
+}
 
 function statistics(values: readonly number[], wanted: readonly Statistic[]): Record<string, number> {
   const sum = values.reduce((total, value) => total + value, 0);

@@ -6,15 +6,21 @@ import { Ranges } from './ranges';
  */
 export class Volume {
   static empty(): Volume {
-    return new Volume({});
+    return new Volume([]);
   }
 
-  private readonly logs = new Map<string, Ranges>();
+  /** What clients committed here themselves; the rest came from another volume. */
+  readonly ownWrites = new Ranges();
+  private logs = new Map<string, Ranges>();
 
-  private constructor(readonly lineage: object) {}
+  /** The lineage is every volume that has the same origin, in the order of their creation. */
+  private constructor(readonly lineage: Volume[]) {
+    lineage.push(this);
+  }
 
   commit(client: string, from: number, to: number): void {
     this.log(client).add(from, to);
+    this.ownWrites.add(from, to);
   }
 
   log(client: string): Ranges {
@@ -25,12 +31,22 @@ export class Volume {
 
   copy(): Volume {
     const copy = new Volume(this.lineage);
-    for (const [client, log] of this.logs) copy.logs.set(client, log.copy());
+    copy.become(this);
     return copy;
   }
 
-  /** Takes over what the other volume has and this one lacks, as a replica does. */
-  catchUpWith(source: Volume): void {
-    for (const [client, log] of source.logs) this.logs.set(client, log.copy());
+  /** Takes over what the other volume has of the writes before that one and this one lacks, as a replica does. */
+  catchUpWith(source: Volume, beforeWrite = Infinity): void {
+    for (const [client, log] of source.logs) this.log(client).addAll(log.below(beforeWrite));
+  }
+
+  /** Forgets what it has and holds what the other volume holds. */
+  become(other: Volume): void {
+    this.logs = new Map([...other.logs].map(([client, log]) => [client, log.copy()]));
+  }
+
+  /** How many writes are here that a reader of the other volume does not see, when it shows only those before that one. */
+  unseenIn(other: Volume, beforeWrite = Infinity): number {
+    return [...this.logs].reduce((sum, [client, log]) => sum + log.missingFrom(other.log(client).below(beforeWrite)), 0);
   }
 }

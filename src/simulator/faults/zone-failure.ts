@@ -17,7 +17,6 @@ function lose(account: SimulatedAccount, instance: Instance, zone: string | unde
   if (cluster && successor) {
     cluster.setStatus('available');
     failOver(account, cluster, successor);
-    account.events.add('cluster', cluster, ['failover'], `Started cross AZ failover to DB instance: ${successor.identifier}`);
   }
   if (instance.isAvailable) reboot(account, instance);
 }

@@ -8,7 +8,7 @@ export function endsInRestState(): Invariant {
       for (const cluster of account.clusters.values()) {
         const { identifier } = cluster;
         if (cluster.shape.Status !== 'available') return `${identifier} ends ${cluster.shape.Status}`;
-        if (!cluster.acceptsWrites) return `${identifier} ends without a writer`;
+        if (!cluster.acceptsWrites && !cluster.follows) return `${identifier} ends without a writer`;
         const members = account.instancesOf(cluster);
         const unavailable = members.find((member) => member.shape.DBInstanceStatus !== 'available');
         if (unavailable) return `${unavailable.identifier} ends ${unavailable.shape.DBInstanceStatus}`;

@@ -1,7 +1,7 @@
 import type {
   DBClusterMessage, DBInstanceMessage, DescribeDBClustersMessage, DescribeDBInstancesMessage,
 } from '@aws-sdk/client-rds';
-import { findCluster, findInstance, matches, page } from './find';
+import { findCluster, findInstance, page, selected } from './find';
 import { operation } from '../wire/service';
 
 export const describeDBClusters = operation<DescribeDBClustersMessage, DBClusterMessage>(
@@ -9,11 +9,11 @@ export const describeDBClusters = operation<DescribeDBClustersMessage, DBCluster
   (account, input) => {
     const wanted = input.DBClusterIdentifier && findCluster(account, input.DBClusterIdentifier).identifier;
     const clusters = account.shown.clusters.filter((shape) => !wanted || shape.DBClusterIdentifier === wanted);
-    const { items, Marker } = page(clusters.filter((cluster) => matches(cluster, input.Filters, {
+    const { items, Marker } = page(selected(clusters, input.Filters, {
       'db-cluster-id': (shape) => shape.DBClusterIdentifier,
       'db-cluster-resource-id': (shape) => shape.DbClusterResourceId,
       'engine': (shape) => shape.Engine,
-    })), input);
+    }), input);
     return { Marker, DBClusters: items };
   },
 );
@@ -23,12 +23,12 @@ export const describeDBInstances = operation<DescribeDBInstancesMessage, DBInsta
   (account, input) => {
     const wanted = input.DBInstanceIdentifier && findInstance(account, input.DBInstanceIdentifier).identifier;
     const instances = account.shown.instances.filter((shape) => !wanted || shape.DBInstanceIdentifier === wanted);
-    const { items, Marker } = page(instances.filter((instance) => matches(instance, input.Filters, {
+    const { items, Marker } = page(selected(instances, input.Filters, {
       'db-instance-id': (shape) => shape.DBInstanceIdentifier,
       'db-cluster-id': (shape) => shape.DBClusterIdentifier,
       'dbi-resource-id': (shape) => shape.DbiResourceId,
       'engine': (shape) => shape.Engine,
-    })), input);
+    }), input);
     return { Marker, DBInstances: items };
   },
 );

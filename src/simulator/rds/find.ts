@@ -5,9 +5,6 @@ import { fault, invalidParameterValue, required } from './faults';
 import { Instance } from './instance';
 import { notSimulated } from '../wire/aws-error';
 
-const SMALLEST_PAGE = 20;
-const LARGEST_PAGE = 100;
-
 /** Identifiers are case-insensitive, and an ARN is as good as an identifier. */
 export function identifierIn(text: string): string {
   return text.split(':').at(-1)!.toLowerCase();
@@ -31,19 +28,32 @@ export function requireAvailable(cluster: Cluster): void {
   }
 }
 
-/** Applies the filters of a describe; the values of one filter are alternatives. */
-export function matches<Item>(item: Item, filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | undefined>): boolean {
-  return (filters ?? []).every(({ Name, Values }) => {
-    const field = fields[Name ?? ''];
+/** Applies the filters of a describe; the values of one filter are alternatives, and so are those of a field with several. */
+export function selected<Item>(
+  items: Item[], filters: Filter[] | undefined, fields: Record<string, (item: Item) => string | readonly string[] | undefined>,
+): Item[] {
+  const conditions = (filters ?? []).map(({ Name = '', Values = [] }) => {
+    const field = fields[Name];
     if (!field) throw notSimulated(`Filter ${Name}`);
-    return (Values ?? []).map(identifierIn).includes(identifierIn(field(item) ?? ''));
+    const wanted = Values.map(identifierIn);
+    return (item: Item) => [field(item) ?? ''].flat().some((value) => wanted.includes(identifierIn(value)));
   });
+  return items.filter((item) => conditions.every((holds) => holds(item)));
 }
 
-export function page<Item>(items: Item[], input: { MaxRecords?: number; Marker?: string }): { items: Item[]; Marker?: string } {
-  const size = input.MaxRecords ?? LARGEST_PAGE;
-  if (size < SMALLEST_PAGE || size > LARGEST_PAGE) {
-    throw invalidParameterValue(`Invalid value ${size} for MaxRecords. Must be between ${SMALLEST_PAGE} and ${LARGEST_PAGE}`);
+/** How many records a page may hold, and holds when the call does not say. */
+export interface PageSizes {
+  readonly smallest: number;
+  readonly usual: number;
+  readonly largest: number;
+}
+
+const PAGE_SIZES: PageSizes = { smallest: 20, usual: 100, largest: 100 };
+
+export function page<Item>(items: Item[], input: { MaxRecords?: number; Marker?: string }, sizes = PAGE_SIZES): { items: Item[]; Marker?: string } {
+  const size = input.MaxRecords ?? sizes.usual;
+  if (size < sizes.smallest || size > sizes.largest) {
+    throw invalidParameterValue(`Invalid value ${size} for MaxRecords. Must be between ${sizes.smallest} and ${sizes.largest}`);
   }
   const start = Number(input.Marker ?? 0);
   const end = start + size;

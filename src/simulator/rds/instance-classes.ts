@@ -6,6 +6,22 @@ const MEMORY_GIB_BY_SIZE: Record<string, Record<string, number>> = {
 
 export const SERVERLESS = 'db.serverless';
 
+const UP_TO_16XLARGE = 'large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge';
+const UP_TO_24XLARGE = `${UP_TO_16XLARGE} 24xlarge`;
+
+/** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Types.html */
+export const PROVISIONED_CLASSES: readonly string[] = Object.entries({
+  t3: 'small medium large',
+  t4g: 'medium large',
+  r5: UP_TO_24XLARGE,
+  r6g: UP_TO_16XLARGE,
+  r6i: UP_TO_24XLARGE,
+  r7g: UP_TO_16XLARGE,
+  r7i: UP_TO_24XLARGE,
+  r8g: UP_TO_24XLARGE,
+  x2g: UP_TO_16XLARGE,
+}).flatMap(([family, sizes]) => sizes.split(' ').map((size) => `db.${family}.${size}`));
+
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Summary.html */
 export function memoryGib(instanceClass: string): number | undefined {
   const [, family, size] = instanceClass.split('.');

@@ -45,7 +45,8 @@ export class Instance {
 
   /** Where the endpoint of an RDS instance leads. */
   get destination(): Destination | undefined {
-    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true };
+    const port = this.shape.Endpoint?.Port;
+    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true, port };
   }
 
   setCapacity(atMillis: number, acu: number): void {
@@ -55,6 +56,16 @@ export class Instance {
   /** ACUs in use at that time; nothing before the instance was there. */
   capacityAt(atMillis: number): number | undefined {
     return this.capacities.filter((change) => change.atMillis <= atMillis).at(-1)?.acu;
+  }
+
+  /** Since when it is paused: a paused instance has a capacity of 0, and nothing else shows it. */
+  pausedSince(nowMillis: number): number | undefined {
+    const latest = this.capacities.filter((change) => change.atMillis <= nowMillis).at(-1);
+    return latest?.acu === 0 ? latest.atMillis : undefined;
+  }
+
+  isPaused(nowMillis: number): boolean {
+    return this.pausedSince(nowMillis) !== undefined;
   }
 
   /** The size of a provisioned instance, or the present size of a serverless one. */

@@ -7,14 +7,14 @@ import type { Call } from '../invariants/invariant';
 
 /** An operation of AWS as far as it is modelled. */
 export interface ModelledOperation {
-  /** The input parameters that have an effect here; any other is `NotSimulated`. */
+  /** The input parameters that have an effect here, with all that they hold, or with the members that are named (`Filters.Name`). Any other is `NotSimulated`. */
   readonly models: readonly string[];
   run(account: SimulatedAccount, input: Record<string, unknown>): object;
 }
 
 /** Declares an operation with the SDK's types of its input and output. */
 export function operation<Input extends object, Output extends object>(
-  models: readonly (keyof Input & string)[],
+  models: readonly (keyof Input & string | `${keyof Input & string}.${string}`)[],
   run: (account: SimulatedAccount, input: Input) => Output,
 ): ModelledOperation {
   return { models, run: (account, input) => run(account, input as Input) };
@@ -32,14 +32,19 @@ export interface ServiceOptions {
 
 export class Service {
   readonly name: string;
+  readonly shapes: object;
 
   constructor(private readonly options: ServiceOptions) {
     this.name = options.name;
+    this.shapes = options.shapes;
   }
 
-  /** What is modelled, with the input's schema: for those who want to know. */
-  modelledOperations(): { name: string; models: readonly string[]; input: NormalizedSchema }[] {
-    return Object.entries(this.options.operations).map(([name, { models }]) => ({ name, models, input: NormalizedSchema.of(this.schema(name)[4]) }));
+  /** What is modelled, with the schemas of input and output: for those who want to know. */
+  modelledOperations(): { name: string; models: readonly string[]; input: NormalizedSchema; output: NormalizedSchema }[] {
+    return Object.entries(this.options.operations).map(([name, { models }]) => {
+      const [, , , , input, output] = this.schema(name);
+      return { name, models, input: NormalizedSchema.of(input), output: NormalizedSchema.of(output) };
+    });
   }
 
   /** `rds:CreateDBInstance` */
@@ -64,7 +69,7 @@ export class Service {
 
   /** Performs a call as it comes off the wire, and keeps the account's books. */
   call(account: SimulatedAccount, name: string, input: Record<string, unknown>, principal?: string): object {
-    const call = { service: this.name, operation: name, input };
+    const call = { service: this.name, operation: name, input, by: principal };
     const record = (outcome: string) => account.log.append({ type: 'call', atMillis: account.clock.now, ...call, outcome });
     let result: object;
     try {
@@ -109,10 +114,21 @@ export class Service {
   private modelled(name: string, input: Record<string, unknown>): ModelledOperation {
     const modelled = this.options.operations[name];
     if (!modelled) throw notSimulated(`${this.name}:${name}`);
-    const unknown = Object.keys(input).filter((parameter) => !modelled.models.includes(parameter));
+    const unknown = [...new Set(unmodelledIn(input, modelled.models))];
     if (unknown.length > 0) throw notSimulated(`${this.name}:${name} with ${unknown.join(', ')}`);
     return modelled;
   }
+}
+
+/** The paths of what is there and not modelled; lists are looked through. */
+function unmodelledIn(value: unknown, models: readonly string[], path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => unmodelledIn(item, models, path));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (models.includes(name)) return [];
+    const inside = models.filter((model) => model.startsWith(`${name}.`)).map((model) => model.slice(name.length + 1));
+    return inside.length > 0 ? unmodelledIn(member, inside, `${path}${name}.`) : [path + name];
+  });
 }
 
 /** The first element of an operation's schema in the SDK. */

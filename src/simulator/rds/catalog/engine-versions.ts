@@ -22,18 +22,6 @@ const POSTGRES_VERSIONS = [...new Set(Object.entries(POSTGRES_UPGRADE_TARGETS).f
 
 const DEFAULT_VERSIONS: Record<string, string> = { [AURORA_MYSQL]: '8.0.mysql_aurora.3.10.0', [AURORA_POSTGRESQL]: '17.7' };
 
-/** The lowest minor version with `db.serverless`, by family. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.ServerlessV2.html */
-const LOWEST_SERVERLESS_MINOR: Record<string, number> = {
-  'aurora-postgresql13': 6,
-  'aurora-postgresql14': 3,
-  'aurora-postgresql15': 2,
-  'aurora-postgresql16': 1,
-  'aurora-postgresql17': 4,
-  'aurora-postgresql18': 3,
-  'aurora-mysql8.0': 302,
-  'aurora-mysql8.4': 0,
-};
-
 /** MySQL goes one major version at a time. */
 const NEXT_MYSQL_MAJOR: Record<string, string> = { '5.7': '8.0', '8.0': '8.4' };
 
@@ -44,6 +32,11 @@ export interface UpgradeTarget {
 
 export function isKnownEngine(engine: string): boolean {
   return ENGINES.includes(engine);
+}
+
+/** Engines of RDS that are not Aurora. */
+export function isRdsEngine(engine: string): boolean {
+  return /^(custom-|db2-|mariadb$|mysql$|oracle-|postgres$|sqlserver-)/.test(engine);
 }
 
 /** The Aurora engine that a snapshot or replica of this RDS engine becomes. */
@@ -62,22 +55,34 @@ export function defaultVersion(engine: string, major?: string): string {
   return fitting.includes(DEFAULT_VERSIONS[engine]) ? DEFAULT_VERSIONS[engine] : fitting.at(-1) ?? major;
 }
 
+/** The version that a call names: itself, or the default one of a major version (`8.0`, `13`). */
+export function knownVersion(engine: string, wanted: string): string | undefined {
+  if (versionsOf(engine).includes(wanted)) return wanted;
+  return families(engine).includes(engine + wanted) ? defaultVersion(engine, wanted) : undefined;
+}
+
+/** The parameter group families of an engine, oldest first. */
+export function families(engine: string): string[] {
+  return [...new Set(versionsOf(engine).map((version) => familyOf(engine, version)))];
+}
+
+/** `8.0` of `8.0.mysql_aurora.3.08.1`, `13` of `13.12`. */
+export function majorOf(engine: string, version: string): string {
+  return familyOf(engine, version).slice(engine.length);
+}
+
 /** `13.12` becomes aurora-postgresql13 and 12, `8.0.mysql_aurora.3.08.1` becomes aurora-mysql8.0 and 308. */
 export function parseVersion(engine: string, version: string): { family: string; minor: number } {
   const mysql = /^(\d+\.\d+)\.mysql_aurora\.(\d+)\.(\d+)/.exec(version);
   if (mysql) return { family: `${engine}${mysql[1]}`, minor: Number(mysql[2]) * 100 + Number(mysql[3]) };
+  // Numbers of RDS for MySQL have three parts, and two of them are the major version.
+  if (engine === 'mysql') return { family: engine + version.split('.').slice(0, 2).join('.'), minor: Number(version.split('.')[2] ?? 0) };
   const [major, minor] = version.replace('serverless_', '').split('.');
   return { family: `${engine}${major}`, minor: Number(minor ?? 0) };
 }
 
 export function familyOf(engine: string, version: string): string {
   return parseVersion(engine, version).family;
-}
-
-export function offersServerless(engine: string, version: string): boolean {
-  const { family, minor } = parseVersion(engine, version);
-  const lowest = LOWEST_SERVERLESS_MINOR[family];
-  return lowest !== undefined && minor >= lowest;
 }
 
 /** Where a version can be upgraded to in one step. */

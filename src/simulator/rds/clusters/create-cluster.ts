@@ -1,12 +1,15 @@
-import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster } from '@aws-sdk/client-rds';
+import type { CreateDBClusterMessage, CreateDBClusterResult, DBCluster, ServerlessV2ScalingConfiguration } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import type { Volume } from '../../data/volume';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
-import { defaultVersion, familyOf, isKnownEngine } from '../catalog/engine-versions';
+import { defaultVersion, isKnownEngine, knownVersion } from '../catalog/engine-versions';
 import { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
+import { zones } from '../zones';
 import { completeRange } from './capacity-range';
 
 /** Creation of new Serverless v1 clusters ended on 8 January 2025. */
@@ -25,14 +28,12 @@ export const createDBCluster = operation<CreateDBClusterMessage, CreateDBCluster
   (account, input) => {
     const identifier = identifierIn(required(input.DBClusterIdentifier, 'DBClusterIdentifier'));
     validate(account, identifier, input);
-    const cluster = addCluster(account, { ...describe(account, identifier, input) });
-    if (input.ServerlessV2ScalingConfiguration) {
-      cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-    }
+    const volume = account.replication.volumeFor(input);
+    const cluster = addCluster(account, describe(account, identifier, input), volume, input.ServerlessV2ScalingConfiguration);
     account.replication.onClusterCreated(cluster, input);
     const doing = account.begin('create cluster', identifier);
     cluster.last.birth = doing;
-    account.during(doing, account.draw('createCluster', identifier), () => cluster.setStatus('available'));
+    account.during(doing, account.draw('createCluster', identifier), () => cluster.arrive());
     return { DBCluster: cluster.shape };
   },
 );
@@ -62,24 +63,29 @@ export function requireFreeName(account: SimulatedAccount, identifier: string): 
   if (account.clusters.has(identifier)) throw fault('DBClusterAlreadyExistsFault', `DB Cluster already exists: ${identifier}`);
 }
 
-/** Puts a cluster that is being made into the account, with a client that will write to it. */
-export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Cluster['volume']): Cluster {
+/** Puts a cluster that is being made into the account, if its capacity range is one that AWS takes. */
+export function addCluster(account: SimulatedAccount, shape: DBCluster, volume?: Volume, range?: ServerlessV2ScalingConfiguration): Cluster {
   const cluster = new Cluster(account, { shape, volume });
+  if (range) {
+    shape.ServerlessV2ScalingConfiguration = completeRange(cluster, range);
+    shape.ServerlessV2PlatformVersion = account.profile.newestPlatformVersion;
+  }
   account.clusters.set(cluster.identifier, cluster);
+  account.autoPause.watch(cluster);
   return cluster;
 }
 
 function describe(account: SimulatedAccount, identifier: string, input: CreateDBClusterMessage): DBCluster {
   const engine = input.Engine!;
-  const version = input.EngineVersion ?? defaultVersion(engine);
+  const version = versionIn(engine, input.EngineVersion);
   return {
     ...newClusterShape(account, identifier, engine, version),
     MasterUsername: input.MasterUsername,
     DatabaseName: input.DatabaseName,
     AvailabilityZones: input.AvailabilityZones ?? zones(account),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
-    DBClusterParameterGroup: input.DBClusterParameterGroupName ?? `default.${familyOf(engine, version)}`,
-    DBSubnetGroup: input.DBSubnetGroupName ?? 'default',
+    DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: (input.VpcSecurityGroupIds ?? ['sg-default']).map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     // AWS takes the port of MySQL unless it is told, whatever the engine.
     Port: input.Port ?? MYSQL_PORT,
@@ -100,6 +106,13 @@ function describe(account: SimulatedAccount, identifier: string, input: CreateDB
   };
 }
 
+/** Left out, the version is the default one of the Region; a major version stands for its default minor version. */
+export function versionIn(engine: string, wanted: string | undefined): string {
+  const version = wanted === undefined ? defaultVersion(engine) : knownVersion(engine, wanted);
+  if (version === undefined) throw invalidParameterCombination(`Cannot find version ${wanted} for ${engine}`);
+  return version;
+}
+
 /** What every new cluster has, however it is made. */
 export function newClusterShape(account: SimulatedAccount, identifier: string, engine: string, version: string): DBCluster {
   const host = (kind: string) => `${identifier}.${kind}-simulated.${account.region}.rds.amazonaws.com`;
@@ -115,6 +128,7 @@ export function newClusterShape(account: SimulatedAccount, identifier: string, e
     ReaderEndpoint: host('cluster-ro'),
     Port: engine === 'aurora-postgresql' ? POSTGRES_PORT : MYSQL_PORT,
     ClusterCreateTime: new Date(account.clock.now),
+    EarliestRestorableTime: new Date(account.clock.now),
     DBClusterMembers: [],
     AvailabilityZones: zones(account),
     MultiAZ: false,
@@ -135,11 +149,6 @@ export function managedSecret(account: SimulatedAccount, identifier: string) {
   };
 }
 
-export function zones(account: SimulatedAccount): string[] {
-  return ['a', 'b', 'c'].map((letter) => account.region + letter);
-}
-
-/** A cluster, its volume and everything that refers to it by name. */
 export function requireUnprotected({ shape }: Cluster): void {
   // AWS reports deletion protection as a combination of parameters.
   if (shape.DeletionProtection) throw new AwsError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.');

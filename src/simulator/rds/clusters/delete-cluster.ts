@@ -28,7 +28,7 @@ export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBCluster
     }
     if (input.FinalDBSnapshotIdentifier) {
       requireFreeClusterSnapshotName(account, input.FinalDBSnapshotIdentifier);
-      recordClusterSnapshot(account, cluster, input.FinalDBSnapshotIdentifier, 'manual').finish();
+      recordClusterSnapshot(account, cluster, input.FinalDBSnapshotIdentifier).finish();
     }
     cluster.setStatus('deleting');
     const doing = account.begin('delete cluster', identifier);
@@ -38,6 +38,7 @@ export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBCluster
       account.catchUpClients();
       account.clusters.delete(identifier);
       account.disconnectClients(cluster.volume);
+      account.events.add('clusterDeleted', identifier);
     });
     return { DBCluster: cluster.shape };
   },

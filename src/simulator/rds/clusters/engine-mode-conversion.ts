@@ -22,7 +22,7 @@ export function convertEngineMode(account: SimulatedAccount, cluster: Cluster, i
   at(0, () => {
     cluster.setStatus('modifying');
     instance = freeInstanceName(account, identifier);
-    recordClusterSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`, 'manual').finish();
+    recordClusterSnapshot(account, cluster, `pre-modify-engine-mode-${identifier}-${stamp(account.clock.now)}`).finish();
     addInstance(account, cluster, { DBInstanceIdentifier: instance, DBInstanceClass: instanceClass, Engine: cluster.shape.Engine }, {
       parameterGroup: `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
       readyAfterMillis: whole - outage,

@@ -50,19 +50,36 @@ export function failOver(account: SimulatedAccount, cluster: Cluster, to: Instan
   const others = account.instancesOf(cluster).map(({ createdBy }) => createdBy);
   const doing = account.begin('fail over', to.identifier, [to.warmedBy, ...others]);
   cluster.last.failover = doing;
+  account.autoPause.keepAwake(cluster);
+  const isInZone = account.instances.get(cluster.writer ?? '')?.shape.AvailabilityZone === to.shape.AvailabilityZone;
   account.clock.schedule(begin, () => {
     cluster.setStatus('failing-over');
     cluster.stopWrites(doing);
+    account.events.add(isInZone ? 'failoverInZoneStarted' : 'failoverAcrossZonesStarted', cluster.identifier, to.identifier);
   });
   account.clock.schedule(begin + outage, () => {
     // A target that is deleted meanwhile takes over nothing.
     const successor = account.isThere(to) ? to : firstChoice(account, account.instancesOf(cluster).filter((instance) => account.isThere(instance)));
     cluster.setStatus('available');
-    if (successor) cluster.resumeWrites(doing, successor.identifier);
-    else cluster.loseWriter();
+    // The old writer and the new one restart, and nobody else.
+    for (const name of [cluster.writer, successor?.identifier]) restarted(account, name);
+    if (successor) {
+      cluster.resumeWrites(doing, successor.identifier);
+      account.events.add('failoverCompleted', cluster.identifier, successor.identifier);
+    } else {
+      cluster.loseWriter();
+      account.events.add('failoverFailed', cluster.identifier);
+    }
   });
   account.clock.schedule(begin + outage + roleLag, () => {
     cluster.publishRoles();
     account.end(doing);
   });
+}
+
+function restarted(account: SimulatedAccount, name: string | undefined): void {
+  const instance = account.instances.get(name ?? '');
+  if (!instance) return;
+  account.parameterGroups.applyPending(instance);
+  account.events.add('instanceRestarted', instance.identifier);
 }

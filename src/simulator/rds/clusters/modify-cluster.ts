@@ -37,6 +37,7 @@ export const modifyDBCluster = operation<Input, ModifyDBClusterResult>(
     // A stale range that is sent again with something else is no reason to be available.
     if (Object.keys(input).some((name) => !['DBClusterIdentifier', 'ApplyImmediately'].includes(name))) requireAvailable(cluster);
     validate(cluster, input);
+    if (input.ManageMasterUserPassword) account.blueGreenDeployments.requireUnbound(cluster, 'given a master password that RDS manages');
     if (input.ServerlessV2ScalingConfiguration) setCapacityRange(account, cluster, input.ServerlessV2ScalingConfiguration);
     if (input.EngineVersion !== undefined && input.EngineVersion !== cluster.shape.EngineVersion) upgrade(account, cluster, input);
     else if (input.DBClusterParameterGroupName) account.parameterGroups.assignToCluster(cluster, input.DBClusterParameterGroupName);
@@ -91,10 +92,7 @@ function applySettings(account: SimulatedAccount, cluster: Cluster, input: Input
     const types = new Set([...shape.EnabledCloudwatchLogsExports ?? [], ...EnableLogTypes]);
     shape.EnabledCloudwatchLogsExports = [...types].filter((type) => !DisableLogTypes.includes(type));
   }
-  if (input.VpcSecurityGroupIds) {
-    account.catchUpClients();
-    shape.VpcSecurityGroups = input.VpcSecurityGroupIds.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' }));
-  }
+  if (input.VpcSecurityGroupIds) setSecurityGroups(account, cluster, input.VpcSecurityGroupIds);
   if (input.MasterUserPassword !== undefined || input.ManageMasterUserPassword !== undefined) changePassword(account, cluster, input);
   if (input.Port !== undefined && input.Port !== shape.Port) {
     shape.Port = input.Port;
@@ -107,10 +105,22 @@ function applySettings(account: SimulatedAccount, cluster: Cluster, input: Input
   }
 }
 
+/** The members have those of their cluster. */
+function setSecurityGroups(account: SimulatedAccount, cluster: Cluster, groups: string[]): void {
+  account.catchUpClients();
+  for (const { shape } of [cluster, ...account.instancesOf(cluster)]) {
+    shape.VpcSecurityGroups = groups.map((VpcSecurityGroupId) => ({ VpcSecurityGroupId, Status: 'active' }));
+  }
+  if (account.profile.closedGroupsBreakConnections && !cluster.destination.admitsConnections) account.disconnectClients(cluster.volume);
+}
+
 function changePassword(account: SimulatedAccount, cluster: Cluster, { ManageMasterUserPassword: managed }: Input): void {
   if (managed === true) cluster.shape.MasterUserSecret = managedSecret(account, cluster.identifier);
   if (managed === false) delete cluster.shape.MasterUserSecret;
   const doing = account.begin('reset master password', cluster.identifier);
   cluster.setStatus('resetting-master-credentials');
-  account.during(doing, account.draw('settingsChange', `password/${cluster.identifier}`), () => cluster.setStatus('available'));
+  account.during(doing, account.draw('settingsChange', `password/${cluster.identifier}`), () => {
+    cluster.setStatus('available');
+    account.events.add('masterCredentialsReset', cluster.identifier);
+  });
 }

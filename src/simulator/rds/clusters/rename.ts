@@ -8,7 +8,10 @@ export function renameCluster(account: SimulatedAccount, cluster: Cluster, name:
   cluster.setStatus('renaming');
   account.during(doing, account.draw('settingsChange', `rename/${cluster.identifier}`), () => {
     // Somebody may have taken the name meanwhile.
-    if (!account.clusters.has(name)) giveName(account, cluster, name);
+    if (!account.clusters.has(name)) {
+      account.events.add('clusterRenamed', name, cluster.identifier, name);
+      giveName(account, cluster, name);
+    }
     cluster.setStatus('available');
   });
 }

@@ -4,6 +4,7 @@ import { operation } from '../../wire/service';
 import type { Cluster } from '../cluster';
 import { fault } from '../faults';
 import { findCluster, requireAvailable } from '../find';
+import { moveToNewestPlatform } from '../maintenance/platform-update';
 
 const DAYS_UNTIL_AWS_STARTS_IT_AGAIN = 7;
 const DAY_MILLIS = 86_400_000;
@@ -18,8 +19,11 @@ export const stopDBCluster = operation<StopDBClusterMessage, StopDBClusterResult
   cluster.stopWrites(doing);
   account.during(doing, account.draw('stopCluster', cluster.identifier), () => {
     setStatusOfAll(account, cluster, 'stopped');
+    account.events.add('clusterStopped', cluster.identifier);
     account.clock.schedule(DAYS_UNTIL_AWS_STARTS_IT_AGAIN * DAY_MILLIS, () => {
-      if (cluster.shape.Status === 'stopped') start(account, cluster);
+      if (cluster.shape.Status !== 'stopped') return;
+      account.events.add('clusterStoppedTooLong', cluster.identifier);
+      start(account, cluster);
     });
   });
   return { DBCluster: cluster.shape };
@@ -38,11 +42,14 @@ function start(account: SimulatedAccount, cluster: Cluster): void {
   setStatusOfAll(account, cluster, 'starting');
   account.during(doing, account.draw('startCluster', cluster.identifier), () => {
     setStatusOfAll(account, cluster, 'available');
+    account.events.add('clusterStarted', cluster.identifier);
+    moveToNewestPlatform(account, cluster);
+    for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
   });
 }
 
-function setStatusOfAll(account: SimulatedAccount, cluster: Cluster, status: string): void {
+export function setStatusOfAll(account: SimulatedAccount, cluster: Cluster, status: string): void {
   cluster.setStatus(status);
   for (const instance of account.instancesOf(cluster)) instance.shape.DBInstanceStatus = status;
 }

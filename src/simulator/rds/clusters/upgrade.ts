@@ -2,7 +2,7 @@ import type { ModifyDBClusterMessage } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { familyOf, upgradeTargets } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
-import { fault, invalidParameterCombination, invalidParameterValue } from '../faults';
+import { fault, invalidParameterCombination } from '../faults';
 import { stamp } from './engine-mode-conversion';
 import { inWindow } from './window';
 import { recordClusterSnapshot } from '../snapshots/cluster-snapshots';
@@ -38,7 +38,6 @@ export function validateUpgrade(account: SimulatedAccount, cluster: Cluster, inp
 
 /** Custom parameter groups have to be supplied for the new family; default ones change by themselves. */
 function requireGroups(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
-  const family = familyOf(cluster.shape.Engine!, input.EngineVersion!);
   if (!DEFAULT_GROUP.test(cluster.shape.DBClusterParameterGroup ?? 'default.') && !input.DBClusterParameterGroupName) {
     throw invalidParameterCombination(`The current DB cluster parameter group ${cluster.shape.DBClusterParameterGroup} is custom. You must explicitly specify a new DB cluster parameter group, either default or custom, for the engine version upgrade.`);
   }
@@ -46,15 +45,14 @@ function requireGroups(account: SimulatedAccount, cluster: Cluster, input: Modif
   if (custom && !input.DBInstanceParameterGroupName) {
     throw invalidParameterCombination(`The current DB instance parameter group ${custom.shape.DBParameterGroups![0].DBParameterGroupName} is custom. You must explicitly specify a new DB instance parameter group, either default or custom, for the engine version upgrade.`);
   }
-  for (const name of [input.DBClusterParameterGroupName, input.DBInstanceParameterGroupName]) {
-    const actual = name && account.parameterGroups.familyOf(name);
-    if (actual && actual !== family) throw invalidParameterValue(`The parameter group ${name} of family ${actual} can't be used with family ${family}.`);
-  }
+  account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, cluster.shape.Engine!, input.EngineVersion!);
+  account.parameterGroups.nameFor('instance', input.DBInstanceParameterGroupName, cluster.shape.Engine!, input.EngineVersion!);
 }
 
 /** At once, or in the maintenance window of the cluster. */
 export function upgrade(account: SimulatedAccount, cluster: Cluster, input: ModifyDBClusterMessage): void {
   validateUpgrade(account, cluster, input);
+  requireOwnVersion(cluster, input.EngineVersion!);
   if (input.ApplyImmediately) {
     upgradeNow(account, cluster, input);
     return;
@@ -67,6 +65,12 @@ export function upgrade(account: SimulatedAccount, cluster: Cluster, input: Modi
   });
 }
 
+/** The major version of a global cluster is the same everywhere. */
+function requireOwnVersion({ identifier, shape }: Cluster, version: string): void {
+  if (!shape.GlobalClusterIdentifier || familyOf(shape.Engine!, version) === familyOf(shape.Engine!, shape.EngineVersion!)) return;
+  throw fault('InvalidDBClusterStateFault', `DB cluster ${identifier} is a part of the global cluster ${shape.GlobalClusterIdentifier}. Use ModifyGlobalCluster.`);
+}
+
 /** Prechecks, a snapshot before a major upgrade, the writer down for a while, then the readers. A failure leaves the old version. */
 export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: Upgrade): void {
   const { identifier, shape } = cluster;
@@ -76,23 +80,27 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
   const outage = Math.min(whole / 2, account.draw(isMajor ? 'majorUpgradeOutage' : 'minorUpgradeOutage', `${identifier}/${to}`));
   const doing = account.begin(isMajor ? 'upgrade major version' : 'upgrade minor version', identifier, [cluster.last.conversion, cluster.last.snapshot]);
   cluster.last.upgrade = doing;
+  account.autoPause.keepAwake(cluster);
   const instances = account.instancesOf(cluster);
   const setStatus = (status: string) => {
     cluster.setStatus(status);
     for (const instance of instances) instance.shape.DBInstanceStatus = status;
   };
-  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => setStatus('upgrading'));
+  account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => {
+    setStatus('upgrading');
+    account.events.add('upgradeInProgress', cluster.identifier);
+  });
   const failure = isMajor ? account.faults.precheckFailure() : undefined;
   if (failure) {
     account.during(doing, whole - outage, () => {
       setStatus('available');
-      account.events.add('cluster', cluster, ['failure'], `Unable to upgrade DB cluster: ${failure}`);
+      account.events.add('upgradeRefused', cluster.identifier, failure);
     });
     return;
   }
   account.clock.schedule(whole - outage, () => {
     const snapshot = `preupgrade-${identifier}-${dashed(from)}-to-${dashed(to)}-${stamp(account.clock.now)}`;
-    if (isMajor) recordClusterSnapshot(account, cluster, snapshot, 'manual').finish();
+    if (isMajor) recordClusterSnapshot(account, cluster, snapshot).finish();
     cluster.stopWrites(doing);
   });
   account.during(doing, whole, () => {
@@ -100,9 +108,10 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
     for (const instance of account.instancesOf(cluster)) instance.shape.EngineVersion = to;
     const { DBClusterParameterGroupName: clusterGroup, DBInstanceParameterGroupName: instanceGroup } = input;
     if (isMajor) account.parameterGroups.moveToFamily(cluster, familyOf(shape.Engine!, to), clusterGroup, instanceGroup);
+    else for (const instance of account.instancesOf(cluster)) account.parameterGroups.applyPending(instance);
     setStatus('available');
     if (cluster.writer) cluster.resumeWrites(doing, cluster.writer);
-    account.events.add('cluster', cluster, ['maintenance'], `Database cluster engine version upgraded from ${from} to ${to}`);
+    account.events.add(isMajor ? 'majorUpgradeCompleted' : 'minorUpgradeCompleted', cluster.identifier);
   });
 }
 

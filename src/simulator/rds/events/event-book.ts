@@ -1,22 +1,38 @@
-import type { Event, SourceType } from '@aws-sdk/client-rds';
+import type { Event } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
-import type { Cluster } from '../cluster';
-import type { Instance } from '../instance';
+import { EVENTS, type EventName } from '../catalog/events';
+
+/** An event with its id, which Amazon EventBridge shows and a describe does not. */
+export interface BookedEvent extends Event {
+  readonly EventID: string;
+  readonly Date: Date;
+}
+
+const KINDS_IN_ARNS: Record<string, string> = {
+  'blue-green-deployment': 'deployment',
+  'db-cluster': 'cluster',
+  'db-cluster-snapshot': 'cluster-snapshot',
+  'db-instance': 'db',
+  'db-parameter-group': 'pg',
+  'db-snapshot': 'snapshot',
+};
 
 /** What AWS tells about its resources afterwards. */
 export class EventBook {
-  readonly events: Event[] = [];
+  readonly events: BookedEvent[] = [];
 
   constructor(private readonly account: SimulatedAccount) {}
 
-  add(kind: 'cluster' | 'instance', source: Cluster | Instance, categories: string[], message: string): void {
-    const isCluster = kind === 'cluster';
+  /** @param details what stands for each `{}` of the message */
+  add(name: EventName, source: string, ...details: string[]): void {
+    const { id, sourceType, categories, message } = EVENTS[name];
     this.events.push({
-      SourceIdentifier: source.identifier,
-      SourceType: (isCluster ? 'db-cluster' : 'db-instance') as SourceType,
-      SourceArn: this.account.arn(isCluster ? 'cluster' : 'db', source.identifier),
-      EventCategories: categories,
-      Message: message,
+      EventID: id,
+      SourceIdentifier: source,
+      SourceType: sourceType,
+      SourceArn: this.account.arn(KINDS_IN_ARNS[sourceType], source),
+      EventCategories: [...categories],
+      Message: details.reduce((text, detail) => text.replace('{}', () => detail), message as string),
       Date: new Date(this.account.clock.now),
     });
   }

@@ -1,7 +1,8 @@
 import type { CreateDBInstanceMessage, CreateDBInstanceResult, DBInstance } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import { copyOf } from '../../copy';
 import type { Operation } from '../../event-log';
-import { offersServerless, parseVersion } from '../catalog/engine-versions';
+import { offersServerless } from '../catalog/capacity-limits';
 import type { Cluster } from '../cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn, requireAvailable } from '../find';
@@ -27,9 +28,10 @@ export const createDBInstance = operation<CreateDBInstanceMessage, CreateDBInsta
     if (input.DBClusterIdentifier === undefined) throw notSimulated('rds:CreateDBInstance without DBClusterIdentifier');
     const cluster = findCluster(account, input.DBClusterIdentifier);
     validate(account, cluster, identifier, input);
+    const parameterGroup = account.parameterGroups.nameFor('instance', input.DBParameterGroupName, cluster.shape.Engine!, cluster.shape.EngineVersion!);
     const doing = account.begin('create instance', identifier, [cluster.last.conversion, cluster.last.upgrade, cluster.last.birth, cluster.last.capacityRange]);
     const instance = addInstance(account, cluster, { ...input, DBInstanceIdentifier: identifier }, {
-      parameterGroup: input.DBParameterGroupName ?? `default.${parseVersion(cluster.shape.Engine!, cluster.shape.EngineVersion!).family}`,
+      parameterGroup,
       readyAfterMillis: account.draw('createInstance', identifier),
       createdBy: doing,
       whenReady: () => account.end(doing),
@@ -59,10 +61,23 @@ function validate(account: SimulatedAccount, cluster: Cluster, identifier: strin
   if (instanceClass === SERVERLESS && cluster.needsProvisionedInstance) {
     throw fault('InvalidDBClusterStateFault', 'The first DB instance of a DB cluster that is restored with a major version upgrade must be provisioned.');
   }
+  validatePlace(account, cluster, input);
   requireAvailable(cluster);
   requireQuota(account, 'instances');
   account.faults.requireCapacity();
   if (cluster.members.length >= MOST_MEMBERS) throw invalidParameterValue(`A DB cluster can have at most ${MOST_MEMBERS} DB instances.`);
+}
+
+function validatePlace(account: SimulatedAccount, { shape }: Cluster, input: CreateDBInstanceMessage): void {
+  const { AvailabilityZone: zone, DBSubnetGroupName: name } = input;
+  if (name && account.subnetGroups.find(name).shape.DBSubnetGroupName !== shape.DBSubnetGroup) {
+    throw invalidParameterCombination(`The DB subnet group of a member is the one of its DB cluster, ${shape.DBSubnetGroup}.`);
+  }
+  const offered = account.subnetGroups.zonesOf(shape.DBSubnetGroup);
+  if (zone && !offered.includes(zone)) {
+    throw fault('InvalidVPCNetworkStateFault',
+      `The DB subnet group ${shape.DBSubnetGroup} does not cover the Availability Zone ${zone}, only ${offered.join(', ')}.`);
+  }
 }
 
 interface Birth {
@@ -96,7 +111,8 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
   account.clock.schedule(birth.readyAfterMillis, () => {
     setStatus(birth.lastStatus ?? 'available');
     if (birth.lastStatus !== undefined || !account.isThere(instance)) return;
-    if (isFirst && cluster.writer === undefined) takeOffice(account, cluster, instance);
+    if (isFirst && cluster.writer === undefined) takeOffice(cluster, instance);
+    account.events.add('instanceCreated', instance.identifier);
     birth.whenReady?.();
     if (instance.isServerless) warmUp(account, cluster, instance);
   });
@@ -104,11 +120,10 @@ export function addInstance(account: SimulatedAccount, cluster: Cluster, input: 
 }
 
 /** The first instance of a cluster is its writer; it also ends the upgrade with which the cluster was restored. */
-function takeOffice(account: SimulatedAccount, cluster: Cluster, instance: Instance): void {
+function takeOffice(cluster: Cluster, instance: Instance): void {
   cluster.resumeWrites(instance.createdBy!, instance.identifier);
   cluster.needsProvisionedInstance = false;
   cluster.publishRoles();
-  account.events.add('instance', instance, ['creation'], 'DB instance created');
 }
 
 function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, parameterGroup: string): DBInstance {
@@ -117,6 +132,7 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
     DBInstanceIdentifier: identifier,
     DBInstanceArn: cluster.shape.DBClusterArn?.replace(/:cluster:.*/, `:db:${identifier}`),
     DBClusterIdentifier: cluster.identifier,
+    DBSubnetGroup: account.subnetGroups.groups.get(cluster.shape.DBSubnetGroup ?? '')?.shape,
     DBInstanceClass: input.DBInstanceClass,
     DBInstanceStatus: 'creating',
     Engine: cluster.shape.Engine,
@@ -125,6 +141,7 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
     AvailabilityZone: input.AvailabilityZone ?? emptiestZone(account, cluster),
     PromotionTier: input.PromotionTier ?? DEFAULT_TIER,
     DBParameterGroups: [{ DBParameterGroupName: parameterGroup, ParameterApplyStatus: 'in-sync' }],
+    VpcSecurityGroups: copyOf(cluster.shape.VpcSecurityGroups),
     PubliclyAccessible: input.PubliclyAccessible ?? false,
     MonitoringInterval: input.MonitoringInterval ?? 0,
     MonitoringRoleArn: input.MonitoringRoleArn,
@@ -143,5 +160,5 @@ function describe(account: SimulatedAccount, cluster: Cluster, input: CreateDBIn
 
 function emptiestZone(account: SimulatedAccount, cluster: Cluster): string | undefined {
   const load = (zone: string) => account.instancesOf(cluster).filter((instance) => instance.shape.AvailabilityZone === zone).length;
-  return [...cluster.shape.AvailabilityZones ?? []].sort((a, b) => load(a) - load(b) || a.localeCompare(b))[0];
+  return account.subnetGroups.zonesOf(cluster.shape.DBSubnetGroup).sort((a, b) => load(a) - load(b) || a.localeCompare(b))[0];
 }

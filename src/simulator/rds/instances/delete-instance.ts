@@ -25,7 +25,7 @@ export const deleteDBInstance = operation<DeleteDBInstanceMessage, DeleteDBInsta
       account.instances.delete(instance.identifier);
       cluster?.removeMember(instance.identifier);
       if (cluster?.writer === instance.identifier) replaceWriter(account, cluster, instance);
-      account.events.add('instance', instance, ['deletion'], 'DB instance deleted');
+      account.events.add('instanceDeleted', instance.identifier);
     });
     if (cluster?.writer === instance.identifier) replaceWriter(account, cluster, instance);
     return { DBInstance: instance.shape };

@@ -1,7 +1,7 @@
 import type { DBInstance, ModifyDBInstanceMessage, ModifyDBInstanceResult } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
-import { offersServerless } from '../catalog/engine-versions';
+import { offersServerless } from '../catalog/capacity-limits';
 import { inWindow } from '../clusters/window';
 import { fault, invalidParameterCombination, invalidParameterValue } from '../faults';
 import { findInstance, identifierIn } from '../find';
@@ -73,6 +73,7 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
     const whole = account.draw('changeClass', instance.identifier);
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'modifying';
+    account.events.add('instanceClassChangeBegun', instance.identifier);
     account.clock.schedule(whole - Math.min(whole, account.draw('changeClassOutage', instance.identifier)), () => {
       if (isWriter) cluster.stopWrites(doing);
       if (instance.volume) account.disconnectClients(instance.volume);
@@ -83,6 +84,8 @@ function changeClass(account: SimulatedAccount, instance: Instance, { DBInstance
       instance.shape.DBInstanceClass = DBInstanceClass;
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
+      account.parameterGroups.applyPending(instance);
+      account.events.add('instanceClassChanged', instance.identifier);
       if (cluster && instance.isServerless) warmUp(account, cluster, instance);
       if (isWriter && cluster.writer === instance.identifier) cluster.resumeWrites(doing, instance.identifier);
     });
@@ -103,6 +106,7 @@ function rename(account: SimulatedAccount, instance: Instance, name: string, imm
       if (!account.instances.has(name)) giveInstanceName(account, instance, name);
       instance.shape.DBInstanceStatus = 'available';
       delete instance.shape.PendingModifiedValues;
+      account.parameterGroups.applyPending(instance);
     });
   };
   instance.shape.PendingModifiedValues = { DBInstanceIdentifier: name };

@@ -26,12 +26,14 @@ export function reboot(account: SimulatedAccount, instance: Instance): void {
   const doing = account.begin('reboot instance', instance.identifier);
   account.catchUpClients();
   instance.shape.DBInstanceStatus = 'rebooting';
+  account.events.add('instanceShutDown', instance.identifier);
   if (isWriter) cluster.stopWrites(doing);
   if (instance.volume) account.disconnectClients(instance.volume);
   account.during(doing, account.draw('rebootInstance', instance.identifier), () => {
     if (!account.isThere(instance)) return;
     account.catchUpClients();
     instance.shape.DBInstanceStatus = 'available';
+    account.events.add('instanceRestarted', instance.identifier);
     account.parameterGroups.applyPending(instance);
     if (isWriter && cluster.writer === instance.identifier) cluster.resumeWrites(doing, instance.identifier);
   });

@@ -3,10 +3,11 @@ import type {
   DeleteDBClusterSnapshotResult, DescribeDBClusterSnapshotsMessage,
 } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
+import { copyOf } from '../../copy';
 import { operation } from '../../wire/service';
 import type { Cluster } from '../cluster';
 import { fault, required } from '../faults';
-import { findCluster, identifierIn, matches, page, requireAvailable } from '../find';
+import { findCluster, identifierIn, page, selected, requireAvailable } from '../find';
 import { requireQuota } from '../quotas';
 import type { ClusterSnapshot } from './snapshot';
 
@@ -18,8 +19,8 @@ const createDBClusterSnapshot = operation<CreateDBClusterSnapshotMessage, Create
     requireFreeClusterSnapshotName(account, identifier);
     requireQuota(account, 'manualClusterSnapshots');
     requireAvailable(cluster);
-    const snapshot = recordClusterSnapshot(account, cluster, identifier, 'manual');
-    snapshot.shape.TagList = input.Tags ?? [];
+    const snapshot = recordClusterSnapshot(account, cluster, identifier);
+    if (input.Tags) snapshot.shape.TagList = input.Tags;
     const doing = account.begin('create snapshot', identifier, [cluster.last.conversion, cluster.last.birth]);
     cluster.last.snapshot = doing;
     cluster.setStatus('backing-up');
@@ -35,16 +36,16 @@ const describeDBClusterSnapshots = operation<DescribeDBClusterSnapshotsMessage, 
   ['DBClusterIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotType', 'Filters', 'MaxRecords', 'Marker'],
   (account, input) => {
     const wanted = input.DBClusterSnapshotIdentifier && findClusterSnapshot(account, input.DBClusterSnapshotIdentifier).shape;
-    const { items, Marker } = page([...account.clusterSnapshots.values()].map(({ shape }) => shape)
+    const found = [...account.clusterSnapshots.values()].map(({ shape }) => shape)
       .filter((shape) => !wanted || shape === wanted)
       .filter((shape) => !input.DBClusterIdentifier || shape.DBClusterIdentifier === identifierIn(input.DBClusterIdentifier))
-      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType)
-      .filter((shape) => matches(shape, input.Filters, {
-        'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
-        'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
-        'snapshot-type': ({ SnapshotType }) => SnapshotType,
-        'engine': ({ Engine }) => Engine,
-      })), input);
+      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType);
+    const { items, Marker } = page(selected(found, input.Filters, {
+      'db-cluster-id': ({ DBClusterIdentifier }) => DBClusterIdentifier,
+      'db-cluster-snapshot-id': ({ DBClusterSnapshotIdentifier }) => DBClusterSnapshotIdentifier,
+      'snapshot-type': ({ SnapshotType }) => SnapshotType,
+      'engine': ({ Engine }) => Engine,
+    }), input);
     return { Marker, DBClusterSnapshots: items };
   },
 );
@@ -77,7 +78,7 @@ export function requireFreeClusterSnapshotName(account: SimulatedAccount, identi
 }
 
 /** A snapshot holds what was committed when it was begun. */
-export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluster, name: string, type: 'manual' | 'automated') {
+export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluster, name: string) {
   account.catchUpClients();
   const identifier = identifierIn(name);
   const shape: DBClusterSnapshot = {
@@ -90,7 +91,7 @@ export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluste
     EngineVersion: cluster.shape.EngineVersion,
     SnapshotCreateTime: new Date(account.clock.now),
     ClusterCreateTime: cluster.shape.ClusterCreateTime,
-    SnapshotType: type,
+    SnapshotType: 'manual',
     Status: 'creating',
     PercentProgress: 0,
     Port: cluster.shape.Port,
@@ -101,8 +102,15 @@ export function recordClusterSnapshot(account: SimulatedAccount, cluster: Cluste
     AvailabilityZones: cluster.shape.AvailabilityZones,
     AllocatedStorage: cluster.shape.AllocatedStorage,
     IAMDatabaseAuthenticationEnabled: cluster.shape.IAMDatabaseAuthenticationEnabled,
-    TagList: [],
+    TagList: cluster.shape.CopyTagsToSnapshot ? copyOf(cluster.shape.TagList) ?? [] : [],
   };
   account.clusterSnapshots.set(identifier, { shape, volume: cluster.volume.copy() });
-  return { shape, finish: () => Object.assign(shape, { Status: 'available', PercentProgress: 100 }) };
+  account.events.add('clusterSnapshotBegun', identifier);
+  return {
+    shape,
+    finish: () => {
+      Object.assign(shape, { Status: 'available', PercentProgress: 100 });
+      account.events.add('clusterSnapshotCreated', identifier);
+    },
+  };
 }

@@ -5,7 +5,7 @@ import type {
 import type { SimulatedAccount } from '../../account';
 import { operation } from '../../wire/service';
 import { fault, invalidParameterCombination, required } from '../faults';
-import { findInstance, identifierIn, matches, page } from '../find';
+import { findInstance, identifierIn, page, selected } from '../find';
 import type { InstanceSnapshot } from './snapshot';
 
 const createDBSnapshot = operation<CreateDBSnapshotMessage, CreateDBSnapshotResult>(['DBSnapshotIdentifier', 'DBInstanceIdentifier', 'Tags'], (account, input) => {
@@ -32,7 +32,11 @@ const createDBSnapshot = operation<CreateDBSnapshotMessage, CreateDBSnapshotResu
   };
   account.instanceSnapshots.set(identifier, { shape, volume: instance.volume.copy() });
   const doing = account.begin('create snapshot', identifier);
-  account.during(doing, account.draw('clusterSnapshot', identifier), () => Object.assign(shape, { Status: 'available', PercentProgress: 100 }));
+  account.events.add('snapshotBegun', identifier);
+  account.during(doing, account.draw('clusterSnapshot', identifier), () => {
+    Object.assign(shape, { Status: 'available', PercentProgress: 100 });
+    account.events.add('snapshotCreated', identifier);
+  });
   return { DBSnapshot: shape };
 });
 
@@ -40,16 +44,16 @@ const describeDBSnapshots = operation<DescribeDBSnapshotsMessage, DBSnapshotMess
   ['DBInstanceIdentifier', 'DBSnapshotIdentifier', 'SnapshotType', 'Filters', 'MaxRecords', 'Marker'],
   (account, input) => {
     const wanted = input.DBSnapshotIdentifier && findInstanceSnapshot(account, input.DBSnapshotIdentifier).shape;
-    const { items, Marker } = page([...account.instanceSnapshots.values()].map(({ shape }) => shape)
+    const found = [...account.instanceSnapshots.values()].map(({ shape }) => shape)
       .filter((shape) => !wanted || shape === wanted)
       .filter((shape) => !input.DBInstanceIdentifier || shape.DBInstanceIdentifier === identifierIn(input.DBInstanceIdentifier))
-      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType)
-      .filter((shape) => matches(shape, input.Filters, {
-        'db-instance-id': ({ DBInstanceIdentifier }) => DBInstanceIdentifier,
-        'db-snapshot-id': ({ DBSnapshotIdentifier }) => DBSnapshotIdentifier,
-        'snapshot-type': ({ SnapshotType }) => SnapshotType,
-        'engine': ({ Engine }) => Engine,
-      })), input);
+      .filter((shape) => !input.SnapshotType || shape.SnapshotType === input.SnapshotType);
+    const { items, Marker } = page(selected(found, input.Filters, {
+      'db-instance-id': ({ DBInstanceIdentifier }) => DBInstanceIdentifier,
+      'db-snapshot-id': ({ DBSnapshotIdentifier }) => DBSnapshotIdentifier,
+      'snapshot-type': ({ SnapshotType }) => SnapshotType,
+      'engine': ({ Engine }) => Engine,
+    }), input);
     return { Marker, DBSnapshots: items };
   },
 );
@@ -58,6 +62,7 @@ const deleteDBSnapshot = operation<DeleteDBSnapshotMessage, DeleteDBSnapshotResu
   const { shape } = findInstanceSnapshot(account, input.DBSnapshotIdentifier);
   if (shape.Status !== 'available') throw fault('InvalidDBSnapshotStateFault', `The DB snapshot ${shape.DBSnapshotIdentifier} is not in available state.`);
   account.instanceSnapshots.delete(shape.DBSnapshotIdentifier!);
+  account.events.add('snapshotDeleted', shape.DBSnapshotIdentifier!);
   return { DBSnapshot: { ...shape, Status: 'deleted' } };
 });
 

@@ -5,13 +5,13 @@ import type {
 import type { SimulatedAccount } from '../../account';
 import type { Volume } from '../../data/volume';
 import { operation } from '../../wire/service';
-import { auroraEngineOf, defaultVersion, familyOf, upgradeTargets } from '../catalog/engine-versions';
+import { auroraEngineOf, familyOf, upgradeTargets } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
-import { completeRange } from '../clusters/capacity-range';
-import { addCluster, newClusterShape, requireFreeName } from '../clusters/create-cluster';
+import { addCluster, newClusterShape, requireFreeName, versionIn } from '../clusters/create-cluster';
 import { fault, invalidParameterCombination, invalidParameterValue, required } from '../faults';
 import { findCluster, identifierIn } from '../find';
 import { requireQuota } from '../quotas';
+import { DEFAULT_GROUP } from '../subnet-groups/subnet-groups';
 
 type FromSnapshot = RestoreDBClusterFromSnapshotMessage;
 type ToPointInTime = RestoreDBClusterToPointInTimeMessage;
@@ -29,7 +29,7 @@ const restoreDBClusterFromSnapshot = operation<FromSnapshot, RestoreDBClusterFro
     const engine = required(input.Engine, 'Engine');
     if (engine !== auroraEngineOf(source.engine)) throw invalidParameterCombination(`A snapshot of ${source.engine} cannot be restored as ${engine}.`);
     // Left out, it is the default version of the Region, not the one of the snapshot.
-    const version = input.EngineVersion ?? defaultVersion(engine);
+    const version = input.EngineVersion === source.version ? source.version : versionIn(engine, input.EngineVersion);
     return { DBCluster: restore(account, input, { ...source, engine }, version).shape };
   },
 );
@@ -91,14 +91,12 @@ function restore(account: SimulatedAccount, input: FromSnapshot | ToPointInTime,
   if (isMajorUpgrade && !upgradeTargets(source.engine, source.version).some((target) => target.version === version)) {
     throw invalidParameterCombination(`Cannot upgrade ${source.engine} from ${source.version} to ${version}`);
   }
-  const cluster = addCluster(account, describe(account, identifier, input, source, version, mode), source.volume.copy());
-  if (input.ServerlessV2ScalingConfiguration) {
-    cluster.shape.ServerlessV2ScalingConfiguration = completeRange(cluster, input.ServerlessV2ScalingConfiguration);
-  }
+  const shape = describe(account, identifier, input, source, version, mode);
+  const cluster = addCluster(account, shape, source.volume.copy(), input.ServerlessV2ScalingConfiguration);
   cluster.needsProvisionedInstance = isMajorUpgrade;
   const doing = account.begin('restore cluster', identifier);
   cluster.last.birth = doing;
-  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.setStatus('available'));
+  account.during(doing, account.draw('restoreCluster', identifier), () => cluster.arrive());
   return cluster;
 }
 
@@ -116,9 +114,9 @@ function describe(
     DatabaseName: from.DatabaseName,
     StorageEncrypted: (from.StorageEncrypted ?? false) || input.KmsKeyId !== undefined,
     KmsKeyId: input.KmsKeyId ?? from.KmsKeyId,
-    DBSubnetGroup: input.DBSubnetGroupName ?? from.DBSubnetGroup ?? 'default',
+    DBSubnetGroup: account.subnetGroups.find(input.DBSubnetGroupName ?? from.DBSubnetGroup ?? DEFAULT_GROUP).shape.DBSubnetGroupName,
     VpcSecurityGroups: input.VpcSecurityGroupIds?.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })) ?? from.VpcSecurityGroups ?? [],
-    DBClusterParameterGroup: input.DBClusterParameterGroupName ?? `default.${familyOf(engine, version)}`,
+    DBClusterParameterGroup: account.parameterGroups.nameFor('cluster', input.DBClusterParameterGroupName, engine, version),
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
     PreferredBackupWindow: input.PreferredBackupWindow ?? '03:00-03:30',
     PreferredMaintenanceWindow: 'sun:04:00-sun:04:30',

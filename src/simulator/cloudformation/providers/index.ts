@@ -1,0 +1,34 @@
+import { customResource } from './custom-resource';
+import { dbCluster } from './db-cluster';
+import { dbInstance } from './db-instance';
+import { lambdaFunction } from './lambda-function';
+import { nestedStack } from './nested-stack';
+import { other } from './other';
+import type { ResourceProvider } from './provider';
+import { dbClusterParameterGroup, dbParameterGroup, dbSubnetGroup } from './rds-groups';
+import { stateMachine } from './state-machine';
+import { waitCondition, waitConditionHandle } from './wait-condition';
+import { STACK_TYPE } from '../stack';
+
+const PROVIDERS: Readonly<Record<string, ResourceProvider>> = {
+  'AWS::CloudFormation::CustomResource': customResource,
+  [STACK_TYPE]: nestedStack,
+  'AWS::CloudFormation::WaitCondition': waitCondition,
+  'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::RDS::DBCluster': dbCluster,
+  'AWS::RDS::DBClusterParameterGroup': dbClusterParameterGroup,
+  'AWS::RDS::DBInstance': dbInstance,
+  'AWS::RDS::DBParameterGroup': dbParameterGroup,
+  'AWS::RDS::DBSubnetGroup': dbSubnetGroup,
+  'AWS::StepFunctions::StateMachine': stateMachine,
+};
+
+/** Who makes resources of this type. Those that no database depends on exist at once. */
+export function providerOf(type: string): ResourceProvider {
+  return type.startsWith('Custom::') ? customResource : PROVIDERS[type] ?? other;
+}
+
+export function isCustomResource(type: string): boolean {
+  return providerOf(type) === customResource;
+}

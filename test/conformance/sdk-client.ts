@@ -1,0 +1,76 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
+import * as rds from '@aws-sdk/client-rds';
+import * as sfn from '@aws-sdk/client-sfn';
+import * as ssm from '@aws-sdk/client-ssm';
+import { type ConformanceAccount, conformanceAccount } from './account';
+import { normalized, type Outcome } from './outcome';
+import { type Call, resolve, type ServiceName, type Step, type Wait } from './step';
+import { problemsOf } from './strict-shapes';
+import { Endpoint } from '../../src/simulator/endpoint';
+import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
+
+const SDKS: Readonly<Record<ServiceName, any>> = { rds, ssm, cloudwatch, stepfunctions: sfn };
+const CLIENTS: Readonly<Record<ServiceName, string>> = { rds: 'RDSClient', ssm: 'SSMClient', cloudwatch: 'CloudWatchClient', stepfunctions: 'SFNClient' };
+
+/** The real clients of the SDK in process, with a look at every answer before they read it. */
+export class SdkClient {
+  static async start(): Promise<SdkClient> {
+    return new SdkClient(await conformanceAccount());
+  }
+
+  /** What was wrong with the answers on the wire. */
+  readonly problems: string[] = [];
+  readonly errors: any[] = [];
+  private readonly answers: Record<string, unknown> = {};
+  private readonly clients: Readonly<Record<string, any>>;
+
+  private constructor(readonly simulated: ConformanceAccount) {
+    const endpoint = new Endpoint(simulated.account);
+    const requestHandler = inProcessRequestHandler(async (request) => {
+      const response = await endpoint.answer(request);
+      if (response) this.problems.push(...await problemsOf(request, response));
+      return response;
+    });
+    this.clients = Object.fromEntries(Object.entries(SDKS).map(([service, sdk]) =>
+      [service, new sdk[CLIENTS[service as ServiceName]]({ ...simulated.config, requestHandler })]));
+  }
+
+  /** Answers with what came of each step that has an outcome. */
+  async run(steps: readonly Step[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const step of steps) {
+      if (step.kind === 'call') outcomes.push(await this.call(step));
+      else if (step.kind === 'wait') outcomes.push(await this.wait(step));
+      else this.simulated.control(step);
+    }
+    return outcomes;
+  }
+
+  private async call({ service, operation, input }: Call): Promise<Outcome> {
+    const command = new SDKS[service][`${operation}Command`](resolve(input, this.answers));
+    try {
+      const { $metadata, ...output } = await this.clients[service].send(command);
+      this.answers[operation] = output;
+      return { output: normalized(output) };
+    } catch (error: any) {
+      this.errors.push(error);
+      return { error: { code: error.Error?.Code ?? error.name, message: error.message, status: error.$metadata?.httpStatusCode } };
+    }
+  }
+
+  private async wait({ waiter, input }: Wait): Promise<Outcome> {
+    const waitUntil = SDKS.rds[`waitUntil${waiter}`];
+    const timers = jest.spyOn(global, 'setTimeout').mockImplementation(((wake: () => void, millis: number) => {
+      this.simulated.pass(millis / 1000);
+      setImmediate(wake);
+    }) as never);
+    try {
+      await waitUntil({ client: this.clients.rds, minDelay: 30, maxDelay: 30, maxWaitTime: 3600 }, resolve(input, this.answers));
+      return { output: 'waited' };
+    } catch {
+      return { output: 'did not happen' };
+    } finally {
+      timers.mockRestore();
+    }
+  }
+}
