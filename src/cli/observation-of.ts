@@ -1,5 +1,6 @@
 import type { DescribedCluster } from './state-files';
 import type { Observation } from '../planner/observation';
+import { knownUpgradeTargets } from '../planner/versions/upgrade-targets';
 import { clusterFacts, memberFacts } from '../runtime/aws/facts';
 
 /** A first look at a cluster that was described in files: nothing has been changed, no metric is known. */
@@ -8,6 +9,7 @@ export function observationOf({ cluster, instances }: DescribedCluster): Observa
     observedAtSeconds: 0,
     cluster: clusterFacts(cluster),
     members: instances.map((instance) => ({ ...memberFacts(instance, cluster), capacityAcu: [] })),
+    upgradeTargets: knownUpgradeTargets(cluster.Engine!),
     marks: [],
     settled: { reads: 0, seconds: 0 },
   };

@@ -1,3 +1,4 @@
+import type { Received } from './custom-resource';
 import type { Goal } from '../planner/goal';
 
 /** The custom resource that gives a cluster its goal. */
@@ -11,10 +12,7 @@ export interface MigrationProperties {
   readonly Members: readonly { readonly Name: string; readonly PromotionTier?: number }[];
 }
 
-/** CloudFormation hands scalars over as strings. */
-type Scalars<T> = T extends number | string ? string : { readonly [Key in keyof T]: Scalars<T[Key]> };
-
-export type ReceivedMigrationProperties = Scalars<MigrationProperties>;
+export type ReceivedMigrationProperties = Received<MigrationProperties>;
 
 export function goalOf({ Generation, Capacity, Members }: ReceivedMigrationProperties): Goal {
   return {

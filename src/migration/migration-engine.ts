@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineDefinition } from './machine-definition';
-import { readStatements, recordStatements } from './permissions';
+import { readStatements, recordStatements } from '../cluster/permissions';
 import { ENV_STATE_MACHINE_ARN } from '../contract/environment';
 import { AdvanceFunction } from '../handlers/advance-function';
 import { SetGoalFunction } from '../handlers/set-goal-function';

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import * as sdk from '@aws-sdk/client-rds';
 import { coverage } from './coverage';
+import { withCoverage } from './coverage-document';
 import { GROUPS } from './steps';
 
 describe('the steps that all clients do', () => {
@@ -17,4 +20,11 @@ describe('the steps that all clients do', () => {
     const used = new Set(GROUPS.flatMap(({ steps }) => steps.flatMap((step) => step.kind === 'wait' && !step.fails ? [step.waiter] : [])));
     expect([...used].sort()).toEqual(waiters.sort());
   });
+});
+
+test('docs/simulator.md holds the coverage table that the suite writes', () => {
+  const file = path.join(__dirname, '../../docs/simulator.md');
+  const document = readFileSync(file, 'utf8');
+  if (process.env.UPDATE_COVERAGE) writeFileSync(file, withCoverage(document));
+  else expect(document).toBe(withCoverage(document));
 });

@@ -14,6 +14,8 @@ import { rehearseOverHttp } from '../rehearse/over-http';
 import { printReport } from '../rehearse/print';
 import type { ClusterReport, Outcome } from '../rehearse/report';
 import { readApp, rehearseApp } from '../rehearse/synthesized-app';
+import { pictureOfDeployment, pictureOfMove } from '../report/pictures';
+import { writeHtml } from '../report/write-html';
 import { readStateFiles } from '../state-files';
 
 interface RehearseOptions {
@@ -24,10 +26,12 @@ interface RehearseOptions {
   readonly parameter: string[];
   readonly capacity?: string;
   readonly readers?: string;
+  readonly to?: string;
   readonly seed: string;
   readonly profile: string;
   readonly fault: string[];
   readonly crashAfter?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -41,10 +45,12 @@ export function rehearseCommand(): Command {
     .option('--parameter <name=value...>', 'values of template parameters', [])
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
+    .option('--to <version>', 'engine version to reach, or the beginning of one, such as 16 or 3.10 (default: the nearest with Serverless v2)')
     .option('--seed <n>', 'fixes every random choice', '1')
     .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
     .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
     .option('--crash-after <n|each>', 'kill the driver\'s process with SIGKILL after its n-th API call, or once after each')
+    .option('--html <file>', 'write the report as one HTML file as well')
     .option('--json', 'print one JSON document')
     .action(async (options: RehearseOptions) => {
       process.exitCode = await rehearse(options);
@@ -68,6 +74,7 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
+  writeHtml(options, results.map(({ report }) => pictureOfMove(report)));
   const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
   return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
@@ -90,6 +97,7 @@ async function deploy(options: RehearseOptions, steps: readonly string[]): Promi
     faultTexts: options.fault,
   });
   console.log(options.json ? JSON.stringify(report, null, 2) : printDeployments(report));
+  writeHtml(options, [pictureOfDeployment(report)]);
   return report.outcome === 'completed' ? EXIT.ok : EXIT.failed;
 }
 
@@ -98,7 +106,7 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   if (!options.state) throw new InputError(['--state is missing: give the output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`.']);
   const state = await readStateFiles(options.state);
   if (options.app !== undefined) {
-    const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers'].filter((name) => name !== false);
+    const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers', options.to !== undefined && '--to'].filter((name) => name !== false);
     if (clash.length > 0) throw new InputError([`${clash.join(' and ')} cannot be given with --app: the app says what its clusters are to become.`]);
     return readApp(options.app, state).map((migration) => ({
       identifier: migration.described.cluster.DBClusterIdentifier!,
@@ -108,6 +116,7 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   const goalOptions = {
     capacity: options.capacity === undefined ? undefined : parseCapacity(options.capacity),
     readers: options.readers === undefined ? undefined : parseWhole('--readers', options.readers, 0),
+    to: options.to,
   };
   return state.map((described) => {
     const goal = goalFor(described, goalOptions);

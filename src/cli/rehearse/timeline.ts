@@ -12,7 +12,8 @@ export function beginningOf(account: SimulatedAccount): TimelineEvent[] {
   const at = { atSeconds: seconds(account.clock.now) };
   return [...account.clusters.values()].flatMap((cluster) => {
     const { identifier, shape, members } = cluster;
-    const writer = members.find(({ IsClusterWriter }) => IsClusterWriter)?.DBInstanceIdentifier ?? (cluster.destination.acceptsWrites ? identifier : undefined);
+    const byItself = cluster.destination.acceptsWrites ? identifier : undefined;
+    const writer = members.find(({ IsClusterWriter }) => IsClusterWriter)?.DBInstanceIdentifier ?? byItself;
     return [
       { ...at, type: 'cluster-status' as const, subject: identifier, status: shape.Status! },
       ...account.instancesOf(cluster).map((instance) => (

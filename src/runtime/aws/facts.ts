@@ -2,6 +2,7 @@ import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import type { CapacityRange } from '../../capacity/capacity-range';
 import type { ClusterFacts, MemberFacts } from '../../planner/observation';
 import type { Look } from '../ports';
+import { clusterFeatures } from './cluster-features';
 
 const DEFAULT_TIER = 1;
 
@@ -22,6 +23,7 @@ export function clusterFacts(cluster: DBCluster): ClusterFacts {
     parameterGroup: cluster.DBClusterParameterGroup,
     securityGroups: (cluster.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!),
     availabilityZones: cluster.AvailabilityZones ?? [],
+    features: clusterFeatures(cluster),
   };
 }
 

@@ -6,6 +6,7 @@ import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
 import { PROXIES } from './proxies';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
+import { BLUE_GREEN, GLOBAL_CLUSTERS, MAINTENANCE } from './topology';
 import type { Group } from '../step';
 
 export const GROUPS: readonly Group[] = [
@@ -23,6 +24,9 @@ export const GROUPS: readonly Group[] = [
   TAGGING,
   EVENTS,
   CATALOGUE,
+  BLUE_GREEN,
+  GLOBAL_CLUSTERS,
+  MAINTENANCE,
   PROXIES,
   METRICS,
   PARAMETERS,

@@ -1,4 +1,6 @@
 import colors from 'picocolors';
+import { pictureOfDeployment } from '../../report/pictures';
+import { drawLanes } from '../../report/terminal';
 import { clock, columns } from '../../terminal';
 import type { DeployedCluster, DeployedResource, DeployedStack, DeploymentReport, DeploymentStep } from '../deployment-report';
 
@@ -11,6 +13,8 @@ export function printDeployments(report: DeploymentReport): string {
   const { steps, clusters, drift, invariants: { checked, violated } } = report;
   return [
     ...steps.flatMap((step, index) => printStep(step, index + 1)),
+    '',
+    drawLanes(pictureOfDeployment(report)),
     '',
     ...clusters.map(printCluster),
     '',

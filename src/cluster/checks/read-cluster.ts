@@ -1,0 +1,119 @@
+import { type IResolvable, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import type { IConstruct } from 'constructs';
+import type { ClusterUnderCheck, MemberUnderCheck, ProxyUnderCheck } from './cluster-under-check';
+import type { CapacityRange } from '../../capacity/capacity-range';
+
+const DEFAULT_TIER = 1;
+
+const ofApp = new WeakMap<IConstruct, { readonly nodes: number; readonly surroundings: Surroundings }>();
+
+/** The resources of an app that say something about its clusters, found in one walk. */
+export class Surroundings {
+  /** The walk is shared by all clusters, as long as no construct has been added. */
+  public static of(scope: IConstruct): Surroundings {
+    const { root } = scope.node;
+    const nodes = root.node.findAll();
+    const known = ofApp.get(root);
+    if (known?.nodes === nodes.length) return known.surroundings;
+    const surroundings = new Surroundings(nodes);
+    ofApp.set(root, { nodes: nodes.length, surroundings });
+    return surroundings;
+  }
+
+  public readonly instances: readonly rds.CfnDBInstance[];
+  public readonly targetGroups: readonly rds.CfnDBProxyTargetGroup[];
+  public readonly globalClusters: readonly rds.CfnGlobalCluster[];
+  public readonly integrations: readonly rds.CfnIntegration[];
+  public readonly functions: readonly lambda.CfnFunction[];
+
+  private constructor(nodes: readonly IConstruct[]) {
+    const ofType = <T>(type: abstract new (...args: never[]) => T) => nodes.filter((node): node is T & IConstruct => node instanceof type);
+    this.instances = ofType(rds.CfnDBInstance);
+    this.targetGroups = ofType(rds.CfnDBProxyTargetGroup);
+    this.globalClusters = ofType(rds.CfnGlobalCluster);
+    this.integrations = ofType(rds.CfnIntegration);
+    this.functions = ofType(lambda.CfnFunction);
+  }
+}
+
+/** Reads what is known of a cluster from its template, whoever wrote it. */
+export function readCluster(cluster: rds.CfnDBCluster, around: Surroundings): ClusterUnderCheck {
+  const stack = Stack.of(cluster);
+  const unknown: string[] = [];
+  const known = <T>(value: T | undefined, what: string): T | undefined => {
+    const resolved = value === undefined ? undefined : stack.resolve(value);
+    if (resolved === undefined || typeof resolved !== 'object' || Array.isArray(resolved)) return resolved;
+    unknown.push(what);
+    return undefined;
+  };
+  const members = around.instances.filter((instance) => refersTo(instance.dbClusterIdentifier, cluster));
+  const group = target(cluster.dbClusterParameterGroupName);
+  return {
+    engine: known(cluster.engine, 'the engine') ?? '',
+    version: known(cluster.engineVersion, 'the engine version'),
+    range: rangeOf(stack.resolve(cluster.serverlessV2ScalingConfiguration), unknown),
+    members: members.map((instance): MemberUnderCheck => ({
+      name: instance.node.scope instanceof rds.DatabaseCluster ? instance.node.id : instance.node.scope?.node.id ?? instance.node.id,
+      instanceClass: known(instance.dbInstanceClass, `the class of ${instance.node.path}`) ?? '',
+      promotionTier: known(instance.promotionTier, `the promotion tier of ${instance.node.path}`) ?? DEFAULT_TIER,
+      publiclyAccessible: known(instance.publiclyAccessible, `whether ${instance.node.path} is public`) === true,
+    })),
+    parameters: group instanceof rds.CfnDBClusterParameterGroup ? parametersOf(stack.resolve(group.parameters)) : {},
+    proxies: around.targetGroups.filter(({ dbClusterIdentifiers = [] }) => dbClusterIdentifiers.some((id) => refersTo(id, cluster)))
+      .map((targets) => proxyOf(targets, unknown)),
+    globalDatabase: globalRole(cluster, around),
+    zeroEtl: around.integrations.some(({ sourceArn }) => refersTo(sourceArn, cluster)),
+    performanceInsights: cluster.performanceInsightsEnabled === true || members.some((instance) => instance.enablePerformanceInsights === true),
+    dataApi: stack.resolve(cluster.enableHttpEndpoint) === true,
+    extendedSupportRefused: cluster.engineLifecycleSupport === rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
+    fixedIdentifiers: [cluster.dbClusterIdentifier, ...members.map((instance) => instance.dbInstanceIdentifier)]
+      .filter((identifier): identifier is string => identifier !== undefined && !Token.isUnresolved(identifier)),
+    functionRuntimes: [...new Set(around.functions.filter((candidate) => Stack.of(candidate) === stack).map(({ runtime }) => runtime)
+      .filter((runtime): runtime is string => runtime !== undefined && !Token.isUnresolved(runtime)))],
+    unknown,
+  };
+}
+
+/** The resource that a value refers to, also across stacks; undefined for a literal. */
+function target(value: unknown): IConstruct | undefined {
+  if (!Token.isUnresolved(value)) return undefined;
+  const tokens = typeof value === 'string' ? Tokenization.reverseString(value).tokens : [value as IResolvable];
+  return tokens.find((token): token is Reference => Reference.isReference(token))?.target;
+}
+
+function refersTo(value: unknown, cluster: rds.CfnDBCluster): boolean {
+  return target(value) === cluster;
+}
+
+type ScalingConfiguration = rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty;
+
+function rangeOf(configuration: ScalingConfiguration | undefined, unknown: string[]): CapacityRange | undefined {
+  if (!configuration) return undefined;
+  const { minCapacity, maxCapacity } = configuration;
+  if (typeof minCapacity === 'number' && typeof maxCapacity === 'number') return { minAcu: minCapacity, maxAcu: maxCapacity };
+  unknown.push('the capacity range');
+  return undefined;
+}
+
+function parametersOf(parameters: Record<string, unknown> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function proxyOf(targets: rds.CfnDBProxyTargetGroup, unknown: string[]): ProxyUnderCheck {
+  const proxy = target(targets.dbProxyName);
+  const name = proxy?.node.scope?.node.id ?? targets.node.path;
+  const subnets = proxy instanceof rds.CfnDBProxy ? proxy.vpcSubnetIds.map(target) : [];
+  const subnetCidrs = subnets.map((subnet) => subnet instanceof ec2.CfnSubnet ? subnet.cidrBlock : undefined)
+    .map((cidr) => Token.isUnresolved(cidr) ? undefined : cidr);
+  if (subnets.length === 0 || subnetCidrs.includes(undefined)) unknown.push(`how many addresses the subnets of proxy ${name} have`);
+  return { name, subnetCidrs };
+}
+
+function globalRole(cluster: rds.CfnDBCluster, { globalClusters }: Surroundings): ClusterUnderCheck['globalDatabase'] {
+  if (globalClusters.some(({ sourceDbClusterIdentifier }) => refersTo(sourceDbClusterIdentifier, cluster))) return 'primary';
+  if (cluster.globalClusterIdentifier === undefined) return 'none';
+  return cluster.masterUsername === undefined && cluster.snapshotIdentifier === undefined ? 'secondary' : 'primary';
+}
