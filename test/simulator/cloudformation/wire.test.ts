@@ -58,7 +58,7 @@ test('a stack is created, described, updated and deleted by the real client', as
   await expect(client.send(new UpdateStackCommand({ StackName: 'Shop', UsePreviousTemplate: true, Parameters: [{ ParameterKey: 'Retention', UsePreviousValue: true }] })))
     .rejects.toThrow('No updates are to be performed.');
   await client.send(new DeleteStackCommand({ StackName: 'Shop' }));
-  await account.cloudFormation.stacks[0].settled.wait();
+  await account.cloudFormation.stacks[0].settle();
   expect(account.clusters.has(db.PhysicalResourceId!)).toBe(false);
   expect([...account.clusterSnapshots.values()].map(({ shape }) => shape.DBClusterIdentifier)).toEqual([db.PhysicalResourceId]);
   await expect(client.send(new DescribeStacksCommand({ StackName: 'Shop' }))).rejects.toThrow('Stack with id Shop does not exist');
@@ -123,7 +123,7 @@ test('existing resources are imported with the new ones, on request', async () =
   expect(Changes.map(({ ResourceChange: change }) => [change!.LogicalResourceId, change!.Action])).toEqual([['Topic', 'Add'], ['Db', 'Import']]);
   await client.send(new ExecuteChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt' }));
   const stack = account.cloudFormation.require('Old');
-  await stack.settled.wait();
+  await stack.settle();
   expect([stack.status, stack.resources.get('Db')!.physicalId, stack.resources.get('Db')!.status]).toEqual(['CREATE_COMPLETE', 'mysql-80', 'IMPORT_COMPLETE']);
 });
 

@@ -52,7 +52,7 @@ async function deploy(account: SimulatedAccount, { name, text, assets }: Synthes
     const imports = step.importsExistingResources ? new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]) : undefined;
     const startedAtMillis = account.clock.now;
     const stack = beginDeployment(account, { name, source, imports });
-    await stack.settled.wait();
+    await stack.settle();
     const nested = account.cloudFormation.stacks.filter((child) => child.parent && child.events.some(({ atMillis }) => atMillis >= startedAtMillis));
     const notSimulated = [stack, ...nested].flatMap(({ operation }) => operation?.notSimulated ?? []);
     if (notSimulated.length > 0) throw new InputError(notSimulated);

@@ -21,7 +21,7 @@ export interface Deployment {
   readonly kind?: Kind;
 }
 
-/** Begins to create a stack, or to bring it to another template; `stack.settled` is given at the end. */
+/** Begins to create a stack, or to bring it to another template; `stack.settle()` waits for the end. */
 export function beginDeployment(account: SimulatedAccount, { name, source, imports, kind }: Deployment): Stack {
   const existing = account.cloudFormation.find(name);
   const isNew = !existing || existing.status === 'REVIEW_IN_PROGRESS';
@@ -76,12 +76,12 @@ export function existingResources(account: SimulatedAccount, name: string, sourc
 }
 
 function begin(account: SimulatedAccount, stack: Stack, perform: () => Promise<void>): void {
-  stack.beginOperation();
+  const ended = stack.beginOperation();
   account.clock.spawn(async () => {
     try {
       await perform();
     } finally {
-      stack.settled.give();
+      ended.give();
     }
   });
 }

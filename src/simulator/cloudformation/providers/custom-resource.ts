@@ -45,7 +45,7 @@ function madeOf({ PhysicalResourceId, Data = {} }: Response): Made {
 }
 
 /** For a resource that never said who it is. */
-export function inventedPhysicalId(context: Parameters<typeof generatedName>[0]): string {
+export function inventedPhysicalId(context: Pick<ProviderContext, 'account' | 'stackName' | 'logicalId'>): string {
   return generatedName({ ...context, token: 'invented' });
 }
 
