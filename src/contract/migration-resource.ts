@@ -9,6 +9,7 @@ export interface MigrationProperties {
   readonly Generation: number;
   readonly Capacity: { readonly MinAcu: number; readonly MaxAcu: number; readonly AutoPauseSeconds?: number };
   readonly Members: readonly { readonly Name: string; readonly PromotionTier?: number }[];
+  readonly EngineVersion?: string;
 }
 
 /** CloudFormation hands scalars over as strings. */
@@ -16,7 +17,7 @@ type Scalars<T> = T extends number | string ? string : { readonly [Key in keyof 
 
 export type ReceivedMigrationProperties = Scalars<MigrationProperties>;
 
-export function goalOf({ Generation, Capacity, Members }: ReceivedMigrationProperties): Goal {
+export function goalOf({ Generation, Capacity, Members, EngineVersion }: ReceivedMigrationProperties): Goal {
   return {
     kind: 'serverless-v2',
     generation: Number(Generation),
@@ -28,5 +29,6 @@ export function goalOf({ Generation, Capacity, Members }: ReceivedMigrationPrope
     members: Members.map(({ Name, PromotionTier }) => ({
       name: Name, ...(PromotionTier !== undefined ? { promotionTier: Number(PromotionTier) } : {}),
     })),
+    ...(EngineVersion !== undefined ? { engineVersion: EngineVersion } : {}),
   };
 }
