@@ -13,6 +13,8 @@ export * from './cluster/serverless-v2-options';
 export * from './cluster/serverless-v2-parameter-groups';
 export * from './cluster/stable-names';
 export * from './cluster/writer-handover';
+export * from './migration/migration-alarms';
 export * from './migration/migration-engine';
 export * from './migration/migration-source';
+export * from './migration/migration-timing';
 export * from './migration/serverless-v2-migration';

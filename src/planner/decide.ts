@@ -6,6 +6,7 @@ import type { Goal } from './goal';
 import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
+import { ownedByStack } from './stack-owner';
 import { dayOf, observedSource } from './source/observed-source';
 import type { Context, StepFunction } from './steps/context';
 import { createMembers, setCapacityRange } from './steps/grow';
@@ -59,7 +60,8 @@ function begin(goal: Goal, observation: Observation): Decision {
   if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
   const problems = problemsOf({ source: observedSource(observation), goal, path: 'in place', today: dayOf(observation.observedAtSeconds) });
   const outdated = goal.expected ? differences(goal.expected, cluster, observation.members) : [];
-  if (problems.length + outdated.length > 0) return { kind: 'refuse', problems: [...outdated, ...problems] };
+  const inTheWay = [...ownedByStack(observation.members), ...outdated, ...problems];
+  if (inTheWay.length > 0) return { kind: 'refuse', problems: inTheWay };
   const gate = startGate(goal, observation);
   if (gate) return gate;
   const members = observation.members.map(memberRecord);

@@ -7,7 +7,7 @@ import type { Tag } from '../../planner/observation';
 import type { DatabasePort } from '../ports';
 import { AwsClock } from './aws-clock';
 import { engineUpgrades } from './engine-upgrades';
-import { clusterFacts, memberFacts } from './facts';
+import { clusterFacts, memberFacts } from '../../planner/source/facts';
 import { parameterGroups } from './parameter-groups';
 import { call, isRefusal } from './refusals';
 
