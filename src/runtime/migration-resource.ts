@@ -1,5 +1,5 @@
-import { CallRefused, type EnginePort, type Ports, type SignalPort, type StackPort } from './ports';
 import { writeGoal } from './perform';
+import { CallRefused, type EnginePort, type Ports, type SignalPort, type StackPort } from './ports';
 import { type CustomResourceAnswer, type CustomResourceRequest, failed, tell } from '../contract/custom-resource';
 import { goalOf, type ReceivedMigrationProperties } from '../contract/migration-resource';
 import { parseRecord, recordPath, signalName } from '../contract/record';
