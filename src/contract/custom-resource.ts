@@ -15,8 +15,13 @@ export type CustomResourceAnswer =
   | { readonly status: 'FAILED'; readonly physicalResourceId: string; readonly reason: string };
 
 /** CloudFormation hands scalars over as strings. */
-export type Received<T> = T extends number | string ? string : { readonly [Key in keyof T]: Received<T[Key]> };
+export type Received<T> = T extends number | string | boolean ? string : { readonly [Key in keyof T]: Received<T[Key]> };
 
 export function failed(physicalResourceId: string, reason: string): CustomResourceAnswer {
   return { status: 'FAILED', physicalResourceId, reason };
+}
+
+/** A stable code and what it means here. */
+export function tell(code: string, message: string): string {
+  return `${code}: ${message}`;
 }

@@ -52,4 +52,7 @@ export interface TurnResult extends Omit<TurnRequest, 'answer'> {
   readonly report?: Report;
   /** The function that is asked to verify. */
   readonly verifier?: string;
+  readonly holdsStack?: boolean;
+  /** In the machine, at the end: the report for people. */
+  readonly reportPage?: string;
 }

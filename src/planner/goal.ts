@@ -18,8 +18,15 @@ export interface Goal {
   readonly oldMembers?: { readonly keptDays?: number };
   /** A Lambda function that is asked before the old members go. */
   readonly verifier?: string;
+  /** Does a stack wait for a signal at the end? */
+  readonly holdsStack?: boolean;
   /** What the plan was made from. A difference stops the move before its first change. */
   readonly expected?: Expected;
+}
+
+/** The way back from a goal, with marks of its own: no number that a user raises is between two whole ones. */
+export function restoringGoal(goal: Goal): Goal {
+  return goal.kind === 'restore' ? goal : { ...goal, kind: 'restore', generation: goal.generation + 0.5 };
 }
 
 export interface GoalMember {

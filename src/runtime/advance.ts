@@ -84,7 +84,7 @@ function asked(request: TurnRequest, seen: Observed, { step, question, message }
 function ended(request: TurnRequest, seen: Observed, status: FinalStatus, problems: readonly Problem[]): TurnResult {
   const message = problems.length > 0 ? problems.map((problem) => problem.message).join(' ') : status;
   const report = reportOf(request.clusterResourceId, seen, status, problems);
-  return { ...base(request, seen), memory: seen.memory, status, step: 'finish', message, waitSeconds: 0, problems, report };
+  return { ...base(request, seen), memory: seen.memory, status, step: 'finish', message, waitSeconds: 0, problems, report, ...(seen.goal?.holdsStack ? { holdsStack: true } : {}) };
 }
 
 function base(request: TurnRequest, { observation }: Observed) {

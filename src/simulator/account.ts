@@ -79,6 +79,8 @@ export class SimulatedAccount {
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
   readonly taskTokens = new TaskTokens();
+  /** What was put into buckets, by bucket and key. */
+  readonly objects = new Map<string, string>();
   readonly notifications: Notification[] = [];
 
   private operations = 0;

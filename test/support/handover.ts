@@ -62,6 +62,7 @@ export async function deploymentUnderWay(options: AccountOptions = {}) {
     stack: {
       resources: async () => [...members(), { logicalId: LOGICAL_ID, type: 'Custom::X', status: stack.status }],
       templateIds: async () => stack.template,
+      status: async () => 'UPDATE_IN_PROGRESS',
     },
   });
   const watched = (onCall: OnCall) => {

@@ -1,8 +1,8 @@
 import { offersDataApi } from '../../capacity/engine-limits';
 import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
-import { secondsToKeep } from './keep';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { secondsToKeep } from './keep';
 
 const DELETE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const SWITCH_SECONDS = 60;

@@ -1,4 +1,4 @@
-import { CloudFormationClient, GetTemplateCommand, ListStackResourcesCommand, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import type { StackPort } from '../ports';
 import { call } from './refusals';
 
@@ -19,6 +19,10 @@ export function cloudFormationStack(client: CloudFormationClient): StackPort {
         type: summary.ResourceType!,
         status: summary.ResourceStatus!,
       }));
+    },
+    async status(stackId) {
+      const { Stacks } = await call(() => client.send(new DescribeStacksCommand({ StackName: stackId })));
+      return Stacks![0].StackStatus!;
     },
     async templateIds(stackId) {
       const { TemplateBody } = await call(() => client.send(new GetTemplateCommand({ StackName: stackId })));

@@ -1,6 +1,6 @@
 import { handoverGoalOf } from './handover-goal-of';
 import { type HandoverTurn, handoverTurn } from './handover-turn';
-import { type CustomResourceAnswer, type CustomResourceRequest, failed } from '../../contract/custom-resource';
+import { type CustomResourceAnswer, type CustomResourceRequest, failed, tell } from '../../contract/custom-resource';
 import { currentRequestName, handoverGoalName, handoverPath, parseHandoverRecord } from '../../contract/handover-record';
 import type { ReceivedWriterHandoverProperties } from '../../contract/writer-handover';
 import { patiently } from '../patiently';
@@ -11,8 +11,6 @@ export interface HandoverOptions {
   readonly sleep: (seconds: number) => Promise<void>;
   readonly onTurn?: (turn: HandoverTurn) => void;
 }
-
-const tell = (code: string, message: string) => `${code}: ${message}`;
 
 type HandoverEvent = CustomResourceRequest<ReceivedWriterHandoverProperties>;
 

@@ -1,8 +1,8 @@
-import type { DBCluster } from '@aws-sdk/client-rds';
-import type { ClusterFeatures } from '../../planner/source/features';
+import type { Described } from './described';
+import type { ClusterFeatures } from './features';
 
 /** The features in AWS's description of a cluster; what it leaves out stays out. */
-export function clusterFeatures(cluster: DBCluster): ClusterFeatures {
+export function clusterFeatures(cluster: Described): ClusterFeatures {
   const pending = Object.entries(cluster.PendingModifiedValues ?? {}).filter(([, value]) => value !== undefined).map(([name]) => name);
   const features: ClusterFeatures = {
     port: cluster.Port,
