@@ -5,12 +5,12 @@ import { CreateDBClusterSnapshotCommand } from '@aws-sdk/client-rds';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { readAssembly } from '../../src/simulator/cloudformation/assembly';
-import { existingResources } from '../../src/simulator/cloudformation/operations/deploy';
-import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
 import { rehearseDeployments } from '../../src/cli/rehearse/deployments/rehearse-deployments';
 import { readSteps } from '../../src/cli/rehearse/deployments/step';
 import { readStateFiles } from '../../src/cli/state-files';
+import { readAssembly } from '../../src/simulator/cloudformation/assembly';
+import { existingResources } from '../../src/simulator/cloudformation/operations/deploy';
+import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
 import { firstMove } from '../support/first-move';
 import { EXAMPLE_STATE } from '../support/simulated-account';
 import { deployer, ORDERS } from '../support/stacks';
@@ -113,9 +113,12 @@ describe('a template written by hand', () => {
     expect([stack.status, stack.firstFailure(0)]).toEqual(['CREATE_COMPLETE', undefined]);
     await sleep(60);
     const cluster = account.clusters.get('aurora-sv2-prod')!;
-    expect(cluster.shape).toMatchObject({ ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 32 }, DeletionProtection: true, HttpEndpointEnabled: true });
+    expect(cluster.shape).toMatchObject({
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 32 }, DeletionProtection: true, HttpEndpointEnabled: true,
+    });
     expect(cluster.members.map(({ DBInstanceIdentifier: member }) => member).sort()).toEqual(['aurora-sv2-prod-reader', 'aurora-sv2-prod-writer']);
-    expect(stack.outputs.map(({ value }) => value)).toEqual([cluster.shape.Endpoint, cluster.shape.ReaderEndpoint, cluster.shape.DbClusterResourceId]);
+    const { Endpoint, ReaderEndpoint, DbClusterResourceId } = cluster.shape;
+    expect(stack.outputs.map(({ value }) => value)).toEqual([Endpoint, ReaderEndpoint, DbClusterResourceId]);
   });
 
   test('is refused when it refers to what is not there', async () => {

@@ -1,7 +1,7 @@
+import type { TimelineEvent } from '../../../src/cli/rehearse/deployment-report';
 import { lanesOf } from '../../../src/cli/report/lanes';
 import type { Picture } from '../../../src/cli/report/picture';
 import { drawLanes } from '../../../src/cli/report/terminal';
-import type { TimelineEvent } from '../../../src/cli/rehearse/deployment-report';
 
 const at = (atSeconds: number, event: object) => ({ atSeconds, ...event }) as TimelineEvent;
 const gap = { fromSeconds: 30, toSeconds: 40, seconds: 10, cause: { call: 'rds:FailoverDBCluster', by: 'CloudFormation', subject: 'b', atSeconds: 29 } };
