@@ -10,11 +10,12 @@ export interface MigrationProperties {
   readonly Generation: number;
   readonly Capacity: { readonly MinAcu: number; readonly MaxAcu: number; readonly AutoPauseSeconds?: number };
   readonly Members: readonly { readonly Name: string; readonly PromotionTier?: number }[];
+  readonly EngineVersion?: string;
 }
 
 export type ReceivedMigrationProperties = Received<MigrationProperties>;
 
-export function goalOf({ Generation, Capacity, Members }: ReceivedMigrationProperties): Goal {
+export function goalOf({ Generation, Capacity, Members, EngineVersion }: ReceivedMigrationProperties): Goal {
   return {
     kind: 'serverless-v2',
     generation: Number(Generation),
@@ -26,5 +27,6 @@ export function goalOf({ Generation, Capacity, Members }: ReceivedMigrationPrope
     members: Members.map(({ Name, PromotionTier }) => ({
       name: Name, ...(PromotionTier !== undefined ? { promotionTier: Number(PromotionTier) } : {}),
     })),
+    ...(EngineVersion !== undefined ? { engineVersion: EngineVersion } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { MigrationEngine } from './migration-engine';
 import { MigrationSource } from './migration-source';
 import { moveStatements } from './permissions';
+import { upgradeStatements } from './upgrade-permissions';
 import { failOnProblems } from '../cluster/problems';
 import { ServerlessV2Capacity } from '../cluster/serverless-v2-capacity';
 import { ServerlessV2Member } from '../cluster/serverless-v2-member';
@@ -27,6 +28,15 @@ export interface MigrationTarget {
    * @default - two failover targets with the ids `1` and `2`
    */
   readonly members?: ServerlessV2Member[];
+
+  /**
+   * The engine version to reach before the members become serverless, as AWS writes it: `16.8` or
+   * `8.0.mysql_aurora.3.10.0`. As many upgrades as it takes are made one after the other, minor and major; nobody can
+   * write for some minutes during a major one, and there is no way back behind it. `plan` says which they are.
+   *
+   * @default - the engine version stays; a version without Serverless v2 is refused
+   */
+  readonly engineVersion?: string;
 }
 
 /**
@@ -82,7 +92,10 @@ export class ServerlessV2Migration extends Construct {
     super(scope, id);
     const { engine, source, target } = props;
     const policy = new iam.Policy(this, 'Policy', {
-      statements: moveStatements(Stack.of(this), source.clusterIdentifier),
+      statements: [
+        ...moveStatements(Stack.of(this), source.clusterIdentifier),
+        ...(target.engineVersion === undefined ? [] : upgradeStatements(Stack.of(this))),
+      ],
       roles: [engine._role],
     });
     const resource = new CustomResource(this, 'Resource', {
@@ -96,7 +109,7 @@ export class ServerlessV2Migration extends Construct {
   }
 }
 
-function propertiesOf(source: MigrationSource, { capacity, members }: MigrationTarget, generation: number): MigrationProperties {
+function propertiesOf(source: MigrationSource, { capacity, members, engineVersion }: MigrationTarget, generation: number): MigrationProperties {
   return {
     SourceClusterIdentifier: source.clusterIdentifier,
     Generation: generation,
@@ -107,11 +120,13 @@ function propertiesOf(source: MigrationSource, { capacity, members }: MigrationT
     },
     Members: (members ?? [ServerlessV2Member.failoverTarget('1'), ServerlessV2Member.failoverTarget('2')])
       .map((member) => ({ Name: member.id, PromotionTier: member.promotionTier })),
+    ...(engineVersion === undefined ? {} : { EngineVersion: engineVersion }),
   };
 }
 
 const MOST_NEW_MEMBERS = 15;
 const IDENTIFIER = /^[A-Za-z][A-Za-z0-9-]{0,62}$/;
+const ENGINE_VERSION = /^(\d+\.\d+(\.\d+)?|\d\.\d\.mysql_aurora\.\d+\.\d+\.\d+)$/;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/;
 
 function problemsOf({ source, target, generation = 1 }: ServerlessV2MigrationProps): Problem[] {
@@ -126,6 +141,13 @@ function problemsOf({ source, target, generation = 1 }: ServerlessV2MigrationPro
   for (const candidate of members) {
     if (!NAME.test(candidate.id)) member(`\`${candidate.id}\` becomes part of an identifier and may have up to 16 letters, digits and hyphens`);
     if (candidate._optionNames().length > 0) member(`\`${candidate.id}\` inherits from the member that it replaces and takes no ${candidate._optionNames().join(', ')}`);
+  }
+  if (target.engineVersion !== undefined && !Token.isUnresolved(target.engineVersion) && !ENGINE_VERSION.test(target.engineVersion)) {
+    problems.push({
+      code: 'ENGINE_VERSION_INVALID',
+      message: `\`${target.engineVersion}\` is not an engine version of Aurora.`,
+      remedy: 'Write it in full, as AWS does: `16.8`, or `8.0.mysql_aurora.3.10.0`. `plan --to` finds it.',
+    });
   }
   if (new Set(names).size < names.length) member('ids must differ, also without regard to case');
   if (!Token.isUnresolved(source.clusterIdentifier) && !IDENTIFIER.test(source.clusterIdentifier)) {

@@ -17,7 +17,7 @@ export function safetySnapshotIdentifier(cluster: Named, generation: number): st
 
 /** Before an upgrade that cannot be undone. */
 export function upgradeSnapshotIdentifier(cluster: Named, to: string, generation: number): string {
-  return derive(cluster, `before-${to}-${generation}`);
+  return derive(cluster, `before-v2-${generation}-${to}`);
 }
 
 /** The parameter group that carries the settings of a custom one into another family. */

@@ -26,8 +26,13 @@ const bucket = (scope: Construct) => [new s3.Bucket(scope, 'Bucket')];
 const withS3 = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.of('16.8', '16', { s3Import: true, s3Export: true }) });
 const limitless = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_4_LIMITLESS });
 const LIMITLESS: Props = {
-  engine: limitless, writer: undefined, enablePerformanceInsights: true, performanceInsightRetention: rds.PerformanceInsightRetention.MONTHS_1,
-  monitoringInterval: Duration.minutes(1), enableClusterLevelEnhancedMonitoring: true, storageType: rds.DBClusterStorageType.AURORA_IOPT1,
+  engine: limitless,
+  writer: undefined,
+  enablePerformanceInsights: true,
+  performanceInsightRetention: rds.PerformanceInsightRetention.MONTHS_1,
+  monitoringInterval: Duration.minutes(1),
+  enableClusterLevelEnhancedMonitoring: true,
+  storageType: rds.DBClusterStorageType.AURORA_IOPT1,
   cloudwatchLogsExports: ['postgresql'],
 };
 
@@ -103,7 +108,7 @@ const CALLS: Record<string, (db: rds.DatabaseCluster, scope: Construct, vpc: ec2
 };
 
 /** They come from the base classes of all constructs. */
-const OF_EVERY_CONSTRUCT = ['toString', 'with'];
+const OF_EVERY_CONSTRUCT = ['toString', 'with', 'applyCrossStackReferenceStrength'];
 
 const METRICS = api.methodsOf(CLUSTER).filter((name) => name.startsWith('metric'));
 

@@ -20,7 +20,7 @@ const next = (change: Partial<Observation> = {}, to = TO) => decide(goal(to), lo
 describe('an upgrade on the way, one look at a time', () => {
   test('a snapshot comes first, named after the version, and has to be available', () => {
     expect(next({ safetySnapshot: undefined })).toMatchObject({
-      step: 'safety snapshot', action: { kind: 'create-safety-snapshot', cluster: 'shop', snapshot: 'shop-before-8-0-mysql-aurora-3-10-0-1-abcdef' },
+      step: 'safety snapshot', action: { kind: 'create-safety-snapshot', cluster: 'shop', snapshot: 'shop-before-v2-1-8-0-mysql-aurora-3-10-0-abcdef' },
     });
     expect(next({ safetySnapshot: { status: 'creating' } })).toMatchObject({ kind: 'wait', step: 'safety snapshot', reason: 'the snapshot is creating' });
     expect(next({ safetySnapshot: { status: 'failed' } })).toMatchObject({ kind: 'park', problems: [{ code: 'SAFETY_SNAPSHOT_FAILED' }] });
@@ -135,13 +135,13 @@ describe('parameter groups are carried into the family of the new version', () =
         'create cluster parameter group shop-v2-aurora-mysql8-0-abcdef (aurora-mysql8.0) for what is set in mine',
         'create instance parameter group shop-v2-aurora-mysql8-0-abcdef (aurora-mysql8.0) for what is set in own',
       ], true],
-      ['safety snapshot', ['create snapshot shop-before-8-0-mysql-aurora-3-10-0-1-abcdef'], true],
+      ['safety snapshot', ['create snapshot shop-before-v2-1-8-0-mysql-aurora-3-10-0-abcdef'], true],
       ['upgrade engine', [`upgrade shop to ${TO}`], false],
       ['parameter groups', [
         'create cluster parameter group shop-v2-aurora-mysql8-4-abcdef (aurora-mysql8.4) for what is set in shop-v2-aurora-mysql8-0-abcdef',
         'create instance parameter group shop-v2-aurora-mysql8-4-abcdef (aurora-mysql8.4) for what is set in shop-v2-aurora-mysql8-0-abcdef',
       ], true],
-      ['safety snapshot', ['create snapshot shop-before-8-4-mysql-aurora-8-4-8-1-abcdef'], true],
+      ['safety snapshot', ['create snapshot shop-before-v2-1-8-4-mysql-aurora-8-4-8-abcdef'], true],
       ['upgrade engine', [`upgrade shop to ${NEXT}`], false],
     ]);
   });

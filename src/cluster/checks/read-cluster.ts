@@ -1,4 +1,4 @@
-import { type IResolvable, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { type IResolvable, Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -8,18 +8,15 @@ import type { CapacityRange } from '../../capacity/capacity-range';
 
 const DEFAULT_TIER = 1;
 
-const ofApp = new WeakMap<IConstruct, { readonly nodes: number; readonly surroundings: Surroundings }>();
+const ofStage = new WeakMap<IConstruct, Surroundings>();
 
 /** The resources of an app that say something about its clusters, found in one walk. */
 export class Surroundings {
-  /** The walk is shared by all clusters, as long as no construct has been added. */
+  /** The walk is shared by all clusters of a stage: when its aspects run, all its constructs are there. */
   public static of(scope: IConstruct): Surroundings {
-    const { root } = scope.node;
-    const nodes = root.node.findAll();
-    const known = ofApp.get(root);
-    if (known?.nodes === nodes.length) return known.surroundings;
-    const surroundings = new Surroundings(nodes);
-    ofApp.set(root, { nodes: nodes.length, surroundings });
+    const stage = Stage.of(scope) ?? scope.node.root;
+    const surroundings = ofStage.get(stage) ?? new Surroundings(stage.node.findAll());
+    ofStage.set(stage, surroundings);
     return surroundings;
   }
 
@@ -49,12 +46,15 @@ export function readCluster(cluster: rds.CfnDBCluster, around: Surroundings): Cl
     unknown.push(what);
     return undefined;
   };
+  const [engine, version] = [known(cluster.engine, 'the engine'), known(cluster.engineVersion, 'the engine version')];
+  const range = rangeOf(cluster);
+  if (range === 'unknown') unknown.push('the capacity range');
   const members = around.instances.filter((instance) => refersTo(instance.dbClusterIdentifier, cluster));
   const group = target(cluster.dbClusterParameterGroupName);
   return {
-    engine: known(cluster.engine, 'the engine') ?? '',
-    version: known(cluster.engineVersion, 'the engine version'),
-    range: rangeOf(stack.resolve(cluster.serverlessV2ScalingConfiguration), unknown),
+    engine: engine ?? '',
+    version,
+    range: range === 'unknown' ? undefined : range,
     members: members.map((instance): MemberUnderCheck => ({
       name: instance.node.scope instanceof rds.DatabaseCluster ? instance.node.id : instance.node.scope?.node.id ?? instance.node.id,
       instanceClass: known(instance.dbInstanceClass, `the class of ${instance.node.path}`) ?? '',
@@ -88,14 +88,12 @@ function refersTo(value: unknown, cluster: rds.CfnDBCluster): boolean {
   return target(value) === cluster;
 }
 
-type ScalingConfiguration = rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty;
-
-function rangeOf(configuration: ScalingConfiguration | undefined, unknown: string[]): CapacityRange | undefined {
+/** The capacity range that the template has; undefined without one. */
+export function rangeOf(cluster: rds.CfnDBCluster): CapacityRange | 'unknown' | undefined {
+  const configuration = Stack.of(cluster).resolve(cluster.serverlessV2ScalingConfiguration);
   if (!configuration) return undefined;
   const { minCapacity, maxCapacity } = configuration;
-  if (typeof minCapacity === 'number' && typeof maxCapacity === 'number') return { minAcu: minCapacity, maxAcu: maxCapacity };
-  unknown.push('the capacity range');
-  return undefined;
+  return typeof minCapacity === 'number' && typeof maxCapacity === 'number' ? { minAcu: minCapacity, maxAcu: maxCapacity } : 'unknown';
 }
 
 function parametersOf(parameters: Record<string, unknown> = {}): Record<string, string> {

@@ -10,7 +10,7 @@ const LANE = 34;
 const HEADING = 24;
 const AXIS = 26;
 const LETTER = 6.3;
-const LONGEST_NAME = 32;
+const LONGEST_NAME = 28;
 /** Whatever happened can be seen, however short it was. */
 const LEAST_WIDTH = 3;
 

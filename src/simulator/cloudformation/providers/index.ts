@@ -1,6 +1,7 @@
 import { customResource } from './custom-resource';
 import { dbCluster } from './db-cluster';
 import { dbInstance } from './db-instance';
+import { dbProxy, dbProxyTargetGroup } from './db-proxy';
 import { lambdaFunction } from './lambda-function';
 import { nestedStack } from './nested-stack';
 import { other } from './other';
@@ -20,6 +21,8 @@ const PROVIDERS: Readonly<Record<string, ResourceProvider>> = {
   'AWS::RDS::DBClusterParameterGroup': dbClusterParameterGroup,
   'AWS::RDS::DBInstance': dbInstance,
   'AWS::RDS::DBParameterGroup': dbParameterGroup,
+  'AWS::RDS::DBProxy': dbProxy,
+  'AWS::RDS::DBProxyTargetGroup': dbProxyTargetGroup,
   'AWS::RDS::DBSubnetGroup': dbSubnetGroup,
   'AWS::StepFunctions::StateMachine': stateMachine,
 };
