@@ -11,6 +11,7 @@ import { readStateFiles } from '../../src/cli/state-files';
 import { readAssembly } from '../../src/simulator/cloudformation/assembly';
 import { existingResources } from '../../src/simulator/cloudformation/operations/deploy';
 import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
+import { parseFault } from '../../src/simulator/faults/fault';
 import { firstMove } from '../support/first-move';
 import { EXAMPLE_STATE } from '../support/simulated-account';
 import { deployer, ORDERS } from '../support/stacks';
@@ -138,4 +139,19 @@ test.each(ORDERS)('the example of this repository deploys: %s', async (profile) 
   expect(report.steps[0].stacks.map(({ name, status }) => [name, status])).toEqual([['MigrationEngine', 'CREATE_COMPLETE'], ['Moves', 'CREATE_COMPLETE']]);
   expect(report.clusters.map(({ identifier, writesLost, members }) => [identifier, writesLost, members.map(({ instanceClass }) => instanceClass)]))
     .toEqual(['mysql-80', 'sample-cluster'].map((identifier) => [identifier, 0, ['db.serverless', 'db.serverless']]));
+});
+
+test('our own custom resource is delivered twice and starts one execution for each cluster', async () => {
+  const report = await rehearseDeployments({
+    steps: readSteps([firstMove()]),
+    imports: new Map(),
+    parameters: {},
+    state: await readStateFiles(EXAMPLE_STATE),
+    seed: 1,
+    faults: [parseFault('function-twice:operation=Moves.*,count=2')],
+    faultTexts: [],
+  });
+  expect(report).toMatchObject({ outcome: 'completed', invariants: { violated: [] } });
+  expect(report.steps[0].stacks.flatMap(({ resources }) => resources.flatMap(({ invocations }) => invocations ?? []))).toEqual([2, 2]);
+  expect(report.steps[0].executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
 });
