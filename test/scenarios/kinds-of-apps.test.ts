@@ -5,12 +5,13 @@ import { CreateDBClusterSnapshotCommand } from '@aws-sdk/client-rds';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { readAssembly } from '../../src/simulator/cloudformation/assembly';
-import { existingResources } from '../../src/simulator/cloudformation/operations/deploy';
-import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
 import { rehearseDeployments } from '../../src/cli/rehearse/deployments/rehearse-deployments';
 import { readSteps } from '../../src/cli/rehearse/deployments/step';
 import { readStateFiles } from '../../src/cli/state-files';
+import { readAssembly } from '../../src/simulator/cloudformation/assembly';
+import { existingResources } from '../../src/simulator/cloudformation/operations/deploy';
+import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
+import { parseFault } from '../../src/simulator/faults/fault';
 import { firstMove } from '../support/first-move';
 import { EXAMPLE_STATE } from '../support/simulated-account';
 import { deployer, ORDERS } from '../support/stacks';
@@ -113,9 +114,12 @@ describe('a template written by hand', () => {
     expect([stack.status, stack.firstFailure(0)]).toEqual(['CREATE_COMPLETE', undefined]);
     await sleep(60);
     const cluster = account.clusters.get('aurora-sv2-prod')!;
-    expect(cluster.shape).toMatchObject({ ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 32 }, DeletionProtection: true, HttpEndpointEnabled: true });
+    expect(cluster.shape).toMatchObject({
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 32 }, DeletionProtection: true, HttpEndpointEnabled: true,
+    });
     expect(cluster.members.map(({ DBInstanceIdentifier: member }) => member).sort()).toEqual(['aurora-sv2-prod-reader', 'aurora-sv2-prod-writer']);
-    expect(stack.outputs.map(({ value }) => value)).toEqual([cluster.shape.Endpoint, cluster.shape.ReaderEndpoint, cluster.shape.DbClusterResourceId]);
+    const { Endpoint, ReaderEndpoint, DbClusterResourceId } = cluster.shape;
+    expect(stack.outputs.map(({ value }) => value)).toEqual([Endpoint, ReaderEndpoint, DbClusterResourceId]);
   });
 
   test('is refused when it refers to what is not there', async () => {
@@ -135,4 +139,19 @@ test.each(ORDERS)('the example of this repository deploys: %s', async (profile) 
   expect(report.steps[0].stacks.map(({ name, status }) => [name, status])).toEqual([['MigrationEngine', 'CREATE_COMPLETE'], ['Moves', 'CREATE_COMPLETE']]);
   expect(report.clusters.map(({ identifier, writesLost, members }) => [identifier, writesLost, members.map(({ instanceClass }) => instanceClass)]))
     .toEqual(['mysql-80', 'sample-cluster'].map((identifier) => [identifier, 0, ['db.serverless', 'db.serverless']]));
+});
+
+test('our own custom resource is delivered twice and starts one execution for each cluster', async () => {
+  const report = await rehearseDeployments({
+    steps: readSteps([firstMove()]),
+    imports: new Map(),
+    parameters: {},
+    state: await readStateFiles(EXAMPLE_STATE),
+    seed: 1,
+    faults: [parseFault('function-twice:operation=Moves.*,count=2')],
+    faultTexts: [],
+  });
+  expect(report).toMatchObject({ outcome: 'completed', invariants: { violated: [] } });
+  expect(report.steps[0].stacks.flatMap(({ resources }) => resources.flatMap(({ invocations }) => invocations ?? []))).toEqual([2, 2]);
+  expect(report.steps[0].executions.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
 });

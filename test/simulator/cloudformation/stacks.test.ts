@@ -7,12 +7,16 @@ const TOPIC = { Type: 'AWS::SNS::Topic' };
 const CLUSTER = {
   Type: 'AWS::RDS::DBCluster',
   Properties: {
-    Engine: 'aurora-mysql', EngineVersion: '8.0.mysql_aurora.3.08.0', MasterUsername: 'admin', MasterUserPassword: 'made-up-1',
+    Engine: 'aurora-mysql',
+    EngineVersion: '8.0.mysql_aurora.3.08.0',
+    MasterUsername: 'admin',
+    MasterUserPassword: 'made-up-1',
     ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 4 },
   },
 };
 const MEMBER = { Type: 'AWS::RDS::DBInstance', Properties: { DBClusterIdentifier: { Ref: 'Db' }, Engine: 'aurora-mysql', DBInstanceClass: 'db.serverless' } };
-const set = (resource: typeof CLUSTER, properties: object, attributes: object = {}) => ({ ...resource, ...attributes, Properties: { ...resource.Properties, ...properties } });
+const set = (resource: typeof CLUSTER, properties: object, attributes: object = {}) =>
+  ({ ...resource, ...attributes, Properties: { ...resource.Properties, ...properties } });
 
 describe('exports', () => {
   const exporting = (value: string) => ({ Resources: { Topic: TOPIC }, Outputs: { Out: { Value: value, Export: { Name: 'shared' } } } });

@@ -1,7 +1,7 @@
 import {
-  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeChangeSetCommand, DescribeStackEventsCommand,
-  DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand, ExecuteChangeSetCommand, GetTemplateCommand,
-  ListExportsCommand, UpdateStackCommand,
+  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeChangeSetCommand,
+  DescribeStackEventsCommand, DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand,
+  ExecuteChangeSetCommand, GetTemplateCommand, ListExportsCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ModifyDBClusterCommand } from '@aws-sdk/client-rds';
 import { deployer, type Options } from '../../support/stacks';
@@ -23,7 +23,7 @@ const TEMPLATE = JSON.stringify({
     },
     Writer: { Type: 'AWS::RDS::DBInstance', Properties: { DBClusterIdentifier: { Ref: 'Db' }, Engine: 'aurora-postgresql', DBInstanceClass: 'db.serverless' } },
   },
-  Outputs: { Endpoint: { Value: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}-endpoint' } } } },
+  Outputs: { Endpoint: { Value: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] }, Export: { Name: { 'Fn::Join': ['-', [{ Ref: 'AWS::StackName' }, 'endpoint']] } } } },
 });
 const changed = (change: (template: any) => void) => {
   const template = JSON.parse(TEMPLATE);
@@ -51,7 +51,8 @@ test('a stack is created, described, updated and deleted by the real client', as
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: 'Shop' }));
   const [db, writer] = StackResources;
   expect([db.ResourceStatus, writer.ResourceStatus]).toEqual(['CREATE_COMPLETE', 'CREATE_COMPLETE']);
-  expect(account.clusters.get(db.PhysicalResourceId!)!.shape).toMatchObject({ BackupRetentionPeriod: 7, Port: 5432, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } });
+  const { shape } = account.clusters.get(db.PhysicalResourceId!)!;
+  expect(shape).toMatchObject({ BackupRetentionPeriod: 7, Port: 5432, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } });
   expect(account.clusters.get(db.PhysicalResourceId!)!.writer).toBe(writer.PhysicalResourceId);
   expect(stack.Outputs![0].OutputValue).toBe(account.clusters.get(db.PhysicalResourceId!)!.shape.Endpoint);
   expect((await client.send(new ListExportsCommand({}))).Exports).toMatchObject([{ Name: 'Shop-endpoint' }]);
@@ -60,7 +61,7 @@ test('a stack is created, described, updated and deleted by the real client', as
   await client.send(new DeleteStackCommand({ StackName: 'Shop' }));
   await account.cloudFormation.stacks[0].settle();
   expect(account.clusters.has(db.PhysicalResourceId!)).toBe(false);
-  expect([...account.clusterSnapshots.values()].map(({ shape }) => shape.DBClusterIdentifier)).toEqual([db.PhysicalResourceId]);
+  expect([...account.clusterSnapshots.values()].map(({ shape: snapshot }) => snapshot.DBClusterIdentifier)).toEqual([db.PhysicalResourceId]);
   await expect(client.send(new DescribeStacksCommand({ StackName: 'Shop' }))).rejects.toThrow('Stack with id Shop does not exist');
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: stack.StackId }));
   expect(StackEvents[0]).toMatchObject({ LogicalResourceId: 'Shop', ResourceStatus: 'DELETE_COMPLETE' });
@@ -130,7 +131,8 @@ test('existing resources are imported with the new ones, on request', async () =
 test('drift is told for each property', async () => {
   const { client, settled, rds, account } = await withStack();
   const db = (await settled()).resources.get('Db')!.physicalId!;
-  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: db, BackupRetentionPeriod: 14, ServerlessV2ScalingConfiguration: { MinCapacity: 2 } }));
+  const ServerlessV2ScalingConfiguration = { MinCapacity: 2 };
+  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: db, BackupRetentionPeriod: 14, ServerlessV2ScalingConfiguration }));
   await client.send(new DetectStackDriftCommand({ StackName: 'Shop' }));
   const { StackResourceDrifts = [] } = await client.send(new DescribeStackResourceDriftsCommand({ StackName: 'Shop' }));
   expect(StackResourceDrifts.map(({ LogicalResourceId, StackResourceDriftStatus }) => [LogicalResourceId, StackResourceDriftStatus])).toEqual([['Db', 'MODIFIED'], ['Writer', 'IN_SYNC']]);

@@ -45,7 +45,10 @@ export class CleanUp {
     const keys = [...byKey.keys()];
     await new GraphRun({
       nodes: keys,
-      before: (key) => keys.filter((other) => byKey.get(other)!.dependencies.includes(byKey.get(key)!.logicalId) && !failed.includes(byKey.get(other)!)),
+      before: (key) => {
+        const { logicalId } = byKey.get(key)!;
+        return keys.filter((other) => byKey.get(other)!.dependencies.includes(logicalId) && !failed.includes(byKey.get(other)!));
+      },
       run: async (key) => {
         const resource = byKey.get(key)!;
         const usersFailed = failed.some(({ dependencies }) => dependencies.includes(resource.logicalId));
