@@ -158,7 +158,8 @@ const CLASHES: readonly Clash[] = [
   },
   {
     between: ['s3ImportRole', 's3ExportRole'],
-    when: ({ engine, s3ImportRole, s3ExportRole }) => engine.combineImportAndExportRoles && s3ImportRole && s3ExportRole && s3ImportRole !== s3ExportRole,
+    when: ({ engine, s3ImportRole, s3ExportRole }) => engine.combineImportAndExportRoles
+      && s3ImportRole && s3ExportRole && s3ImportRole !== s3ExportRole,
     because: 'this engine has one role for both',
     remedy: 'Set both to the same role.',
   },

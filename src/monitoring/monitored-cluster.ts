@@ -27,7 +27,9 @@ export function monitored(cluster: rds.IDatabaseCluster): MonitoredCluster {
   const members = cluster.node.children.flatMap((child) => {
     const instance = child instanceof rds.CfnDBInstance ? child : child.node.defaultChild;
     return instance instanceof rds.CfnDBInstance ? [{
-      metrics: new MemberMetrics(child.node.id, instance.ref), serverless: instance.dbInstanceClass === SERVERLESS_CLASS, promotionTier: instance.promotionTier,
+      metrics: new MemberMetrics(child.node.id, instance.ref),
+      serverless: instance.dbInstanceClass === SERVERLESS_CLASS,
+      promotionTier: instance.promotionTier,
     }] : [];
   });
   const range = rangeOf(resource);

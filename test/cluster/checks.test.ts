@@ -6,7 +6,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { clusterWith, ENVIRONMENT, MYSQL, postgres, POSTGRES, stackWith, warningsOf } from './support';
 import {
-  ParameterFeature, ServerlessV2Capacity, ServerlessV2Checks, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups,
+  ParameterFeature, ServerlessV2Capacity, ServerlessV2Checks, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member,
+  ServerlessV2ParameterGroups,
 } from '../../src';
 
 const capacity = ServerlessV2Capacity.autoPause({ max: 4 });

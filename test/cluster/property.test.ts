@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+// It comes with newer releases than the lowest that we support.
+import { CloudFormationValidatePlugin } from 'aws-cdk-lib-newest';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { type Combination, combinations, PROPERTIES, realize } from './random-props';
@@ -53,7 +55,8 @@ test(`${RUNS} random combinations give a template, or one error that names every
     const app = new App({ analyticsReporting: false });
     const stack = new Stack(app, 'Stack', ENVIRONMENT);
     const vpc = vpcOf(stack);
-    all.slice(first, first + CLUSTERS_PER_STACK).forEach((combination, index) => tryOne(new Construct(stack, String(first + index)), vpc, combination));
+    const some = all.slice(first, first + CLUSTERS_PER_STACK);
+    some.forEach((combination, index) => tryOne(new Construct(stack, String(first + index)), vpc, combination));
     templates.push(JSON.stringify(app.synth().getStackByName('Stack').template));
   }
 }, 900_000);
@@ -77,11 +80,10 @@ function files(): string[] {
 }
 
 test('the validation of CloudFormation templates that comes with the CDK accepts every template', () => {
-  // It comes with newer releases than the lowest that we support.
-  const { CloudFormationValidatePlugin } = require('aws-cdk-lib-newest');
-  const stackTemplates = files().map((templatePath) => ({ templatePath, stackConstructPath: 'Stack', accountId: '123456789012', region: 'eu-west-1' }));
-  const { violations } = new CloudFormationValidatePlugin().validate({ stackTemplates, templatePaths: stackTemplates.map(({ templatePath }) => templatePath) });
-  const errors = (violations as { severity: string; ruleName: string; description: string }[]).filter(({ severity }) => severity === 'error' || severity === 'fatal');
+  const templatePaths = files();
+  const stackTemplates = templatePaths.map((templatePath) => ({ templatePath, stackConstructPath: 'Stack', accountId: '123456789012', region: 'eu-west-1' }));
+  const { violations } = new CloudFormationValidatePlugin().validate({ stackTemplates, templatePaths } as never);
+  const errors = violations.filter(({ severity }) => severity === 'error' || severity === 'fatal');
   expect([...new Set(errors.map(({ ruleName, description }) => `${ruleName}: ${description}`))]).toEqual([]);
 }, 900_000);
 

@@ -8,7 +8,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { mysql, MYSQL, MYSQL_84, postgres, POSTGRES } from './support';
-import { ParameterFeature, RestoreSource, ServerlessV2Capacity, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups } from '../../src';
+import {
+  ParameterFeature, RestoreSource, ServerlessV2Capacity, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups,
+} from '../../src';
 
 type Key = keyof ServerlessV2ClusterProps;
 
@@ -32,8 +34,9 @@ const ENGINES = [POSTGRES, MYSQL, MYSQL_84, withS3, postgres('15.4'), postgres('
 /** Each property with values that are right by themselves, and some that never are. */
 const CHOICES: Partial<Record<Key, Choice[]>> = {
   capacity: [
-    ...of(ServerlessV2Capacity.range({ min: 0.5, max: 16 }), ServerlessV2Capacity.range({ min: 1, max: 128 }), ServerlessV2Capacity.spiky({ peak: 32 })),
-    ...of(ServerlessV2Capacity.steady({ typical: 4 }), ServerlessV2Capacity.development()), ...wrong(ServerlessV2Capacity.range({ min: 8, max: 4 })),
+    ...of(ServerlessV2Capacity.range({ min: 0.5, max: 16 }), ServerlessV2Capacity.range({ min: 1, max: 128 })),
+    ...of(ServerlessV2Capacity.spiky({ peak: 32 }), ServerlessV2Capacity.steady({ typical: 4 }), ServerlessV2Capacity.development()),
+    ...wrong(ServerlessV2Capacity.range({ min: 8, max: 4 })),
   ],
   members: [
     ...of([target('A')], [target('A'), target('B', { promotionTier: 0 })], [target('A'), ServerlessV2Member.independent('R', { promotionTier: 15 })]),
@@ -140,7 +143,8 @@ export function realize({ engine: engineIndex, encrypted, chosen }: Combination,
   const entries = Object.entries(chosen).filter((entry): entry is [Key, { index: number }] => entry[1] !== undefined);
   const names = [...entries.map(([name]) => name), 'engine', 'vpc', ...(encrypted ? ['storageEncrypted'] : [])] as Key[];
   const values = Object.fromEntries(entries.map(([name, { index }]) => [name, CHOICES[name]![index].make(scope, vpc, engine)]));
-  const props = { engine, vpc: chosen.instanceProps ? undefined : vpc, ...(encrypted ? { storageEncrypted: true } : {}), ...values } as ServerlessV2ClusterProps;
+  const stated = encrypted ? { storageEncrypted: true } : {};
+  const props = { engine, vpc: chosen.instanceProps ? undefined : vpc, ...stated, ...values } as ServerlessV2ClusterProps;
   const wrongNames = entries.filter(([name, { index }]) => CHOICES[name]![index].wrong).map(([name]) => name as string);
   const unencrypted = !encrypted && !chosen.storageEncryptionKey ? ['storageEncrypted'] : [];
   return { props, names, wrong: [...wrongNames, ...unencrypted] };

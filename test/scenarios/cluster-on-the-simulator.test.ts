@@ -48,7 +48,11 @@ test('a cluster with a proxy, the Data API and readers comes up', async () => {
   }, (db, _, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!], dbProxyName: 'shop' }));
   const described = await cluster();
   expect(described).toMatchObject({
-    Status: 'available', HttpEndpointEnabled: true, DeletionProtection: true, IAMDatabaseAuthenticationEnabled: true, BackupRetentionPeriod: 7,
+    Status: 'available',
+    HttpEndpointEnabled: true,
+    DeletionProtection: true,
+    IAMDatabaseAuthenticationEnabled: true,
+    BackupRetentionPeriod: 7,
     ServerlessV2ScalingConfiguration: { MinCapacity: 2, MaxCapacity: 16 },
   });
   expect(described.DBClusterMembers!.map(({ PromotionTier }) => PromotionTier).sort()).toEqual([1, 1, 15]);

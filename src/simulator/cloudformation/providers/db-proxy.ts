@@ -1,5 +1,6 @@
 import type { DescribeDBProxiesResponse, DescribeDBProxyTargetGroupsResponse } from '@aws-sdk/client-rds';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
+import type { Properties } from '../resource';
 import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
 
 const LONGEST_NAME = 63;
@@ -63,11 +64,12 @@ export const dbProxyTargetGroup: ResourceProvider = {
   },
 };
 
-async function setPool(context: ProviderContext, { DBProxyName, TargetGroupName, ConnectionPoolConfigurationInfo }: Readonly<Record<string, unknown>>): Promise<void> {
+async function setPool(context: ProviderContext, properties: Properties): Promise<void> {
+  const { DBProxyName, TargetGroupName, ConnectionPoolConfigurationInfo } = properties;
   await callRds(context, 'ModifyDBProxyTargetGroup', { DBProxyName, TargetGroupName, ConnectionPoolConfig: ConnectionPoolConfigurationInfo });
 }
 
-async function deregister(context: ProviderContext, properties: Readonly<Record<string, unknown>>): Promise<void> {
+async function deregister(context: ProviderContext, properties: Properties): Promise<void> {
   await callRds(context, 'DeregisterDBProxyTargets', pick(properties, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']));
 }
 
