@@ -3,13 +3,14 @@ const SECONDS_BETWEEN_LOOKS = 30;
 const MOST_LOOKS = 60;
 
 /** Runs a waiter of the SDK, whose pauses pass on the simulated AWS. */
-export async function waitInVirtualTime(waitUntil: any, client: unknown, input: object, pass: (seconds: number) => void): Promise<void> {
+export async function waitInVirtualTime(
+  waitUntil: any, client: unknown, input: object, pass: (seconds: number) => void | Promise<void>,
+): Promise<void> {
   const patience = new AbortController();
   let looks = 0;
   const timers = jest.spyOn(global, 'setTimeout').mockImplementation(((wake: () => void, millis: number) => {
-    pass(millis / 1000);
     if (++looks === MOST_LOOKS) patience.abort();
-    setImmediate(wake);
+    void Promise.resolve(pass(millis / 1000)).then(() => setImmediate(wake));
   }) as never);
   try {
     const delay = { minDelay: SECONDS_BETWEEN_LOOKS, maxDelay: SECONDS_BETWEEN_LOOKS };

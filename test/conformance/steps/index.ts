@@ -6,6 +6,7 @@ import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
 import { PROXIES } from './proxies';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
+import { CHANGE_SETS, STACKS } from './stacks';
 import { BLUE_GREEN, GLOBAL_CLUSTERS, MAINTENANCE } from './topology';
 import type { Group } from '../step';
 
@@ -31,6 +32,8 @@ export const GROUPS: readonly Group[] = [
   METRICS,
   PARAMETERS,
   STATE_MACHINES,
+  STACKS,
+  CHANGE_SETS,
   PAGES,
   FAULTS,
   QUOTAS,

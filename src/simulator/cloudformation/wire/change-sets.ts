@@ -49,7 +49,7 @@ export const createChangeSet = operation<CreateChangeSetInput, CreateChangeSetOu
 );
 
 export const describeChangeSet = operation<DescribeChangeSetInput, DescribeChangeSetOutput>(
-  ['ChangeSetName', 'StackName', 'NextToken', 'IncludePropertyValues'],
+  ['ChangeSetName', 'StackName', 'IncludePropertyValues'],
   (account, { ChangeSetName, StackName }) => {
     const changeSet = account.cloudFormation.requireChangeSet(ChangeSetName!, StackName);
     return {

@@ -10,7 +10,7 @@ import { invalid } from '../templates/template';
 
 const PAGE = 100;
 
-export const describeStacks = operation<DescribeStacksInput, DescribeStacksOutput>(['StackName', 'NextToken'], (account, { StackName }) => ({
+export const describeStacks = operation<DescribeStacksInput, DescribeStacksOutput>(['StackName'], (account, { StackName }) => ({
   Stacks: (StackName === undefined
     ? account.cloudFormation.stacks.filter(({ exists }) => exists)
     : [account.cloudFormation.require(StackName)]).map(shapeOf),
@@ -96,7 +96,7 @@ export const describeStackResource = operation<DescribeStackResourceInput, Descr
 );
 
 export const listStackResources = operation<ListStackResourcesInput, ListStackResourcesOutput>(
-  ['StackName', 'NextToken'],
+  ['StackName'],
   (account, { StackName }) => {
     const stack = account.cloudFormation.require(StackName);
     return {
@@ -118,6 +118,6 @@ export const getTemplate = operation<GetTemplateInput, GetTemplateOutput>(['Stac
   return { TemplateBody: text, StagesAvailable: ['Original', 'Processed'] };
 });
 
-export const listExports = operation<ListExportsInput, ListExportsOutput>(['NextToken'], (account) => ({
+export const listExports = operation<ListExportsInput, ListExportsOutput>([], (account) => ({
   Exports: [...account.cloudFormation.exports].map(([Name, { value, stack }]) => ({ Name, Value: value, ExportingStackId: stack.id })),
 }));

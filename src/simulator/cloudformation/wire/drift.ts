@@ -28,7 +28,7 @@ export const describeStackDriftDetectionStatus = operation<DescribeStackDriftDet
 );
 
 export const describeStackResourceDrifts = operation<DescribeStackResourceDriftsInput, DescribeStackResourceDriftsOutput>(
-  ['StackName', 'StackResourceDriftStatusFilters', 'NextToken', 'MaxResults'],
+  ['StackName', 'StackResourceDriftStatusFilters'],
   (account, { StackName, StackResourceDriftStatusFilters: wanted }) => {
     const stack = account.cloudFormation.require(StackName);
     const drifts = driftOf(account, stack).filter(({ status }) => !wanted || wanted.includes(status));
