@@ -1,4 +1,4 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, JsonFile } from 'projen';
 import { layerOverrides } from './projenrc/layers';
 
 // The lowest release that has everything we use (`serverlessV2AutoPauseDuration`). Users may have any newer 2.x.
@@ -118,7 +118,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const bundling = { externals: [], sourcemap: false, minify: true, keepNames: true, logLevel: javascript.BundleLogLevel.WARNING };
 
 
-for (const name of ['advance', 'set-goal']) {
+for (const name of ['advance', 'set-goal', 'writer-handover', 'orphaned-members']) {
   new awscdk.LambdaFunction(project, {
     cdkDeps: project.cdkDeps,
     entrypoint: `src/handlers/${name}.lambda.ts`,
@@ -146,7 +146,7 @@ const LAZY_EXPORTS = 'ts-node --transpile-only --project projenrc/tsconfig.json 
 project.compileTask.exec(`${LAZY_EXPORTS} lib/index.js`);
 
 project.addTask('demo', {
-  description: 'Synthesize the example app and rehearse it',
+  description: 'Synthesize the example app and rehearse its deployment',
   steps: [
     { spawn: project.bundler.bundleTask.name },
     {
@@ -154,7 +154,7 @@ project.addTask('demo', {
       env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
     },
     {
-      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
+      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --deploy examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
       receiveArgs: true,
     },
   ],
@@ -184,6 +184,50 @@ project.addTask('crash-matrix', {
   ],
 });
 
+project.addTask('handover-matrix', {
+  description: 'Fail, cancel, double and interleave handovers at every resource, minute and API call and show that each ends well',
+  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover-under-fire --testTimeout=1800000',
+  env: { HANDOVER_MOMENTS: 'all' },
+});
+
+project.addTask('exhaustive', {
+  description: 'Compare plans with rehearsals, stop after each API call, let each fault strike at each (agree, stops, faults; --every, --seeds, --source, --profile)',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  steps: [
+    { exec: 'esbuild --bundle test/exhaustive/main.ts --platform=node --target=node20 --outfile=assets/exhaustive/main.js --log-level=warning' },
+    { exec: 'node assets/exhaustive/main.js', receiveArgs: true },
+  ],
+});
+
+// Outside of the tests: it takes long, and what survives has to be looked at by a person (docs/mutation.md).
+new JsonFile(project, 'stryker.config.json', {
+  marker: false,
+  obj: {
+    testRunner: 'jest',
+    mutate: ['src/planner/**/*.ts', '!src/planner/versions/*-targets.ts'],
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    reporters: ['clear-text', 'json'],
+    jsonReporter: { fileName: 'coverage/mutation.json' },
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    tempDirName: 'coverage/stryker',
+    thresholds: { high: 90, low: 85, break: 85 },
+    jest: {
+      projectType: 'custom',
+      enableFindRelatedTests: false,
+      config: {
+        rootDir: '.',
+        testEnvironment: 'node',
+        setupFiles: ['<rootDir>/test/support/environment.ts'],
+        testMatch: ['<rootDir>/test/planner/*.test.ts', '<rootDir>/test/planner/strange/*.test.ts'],
+        testPathIgnorePatterns: ['/node_modules/', 'upgrade-matrix'],
+        transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false, isolatedModules: true }] },
+      },
+    },
+  },
+});
+project.addTask('mutation', { description: 'Change the planner in small ways and see whether a test notices', exec: 'stryker run', receiveArgs: true });
+
 project.addTask('test:newest-cdk', {
   description: 'Run the tests of the constructs with the newest aws-cdk-lib',
   steps: [
@@ -201,7 +245,9 @@ const typecheck = project.addTask('typecheck', { description: 'Check the types o
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
-for (const path of ['/.ci', '/reports', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json']) {
+for (const path of [
+  '/.ci', '/reports', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json', '/stryker.config.json',
+]) {
   project.npmignore?.exclude(path);
 }
 

@@ -3,7 +3,7 @@ import { hasFeature, type LowestVersions } from './engine-version';
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.ServerlessV2.html */
 const SERVERLESS: LowestVersions = {
-  'aurora-mysql': { '5.7': 'never', '8.0': [3, 2, 0], '8.4': [8, 4, 0] },
+  'aurora-mysql': { '5.6': 'never', '5.7': 'never', '8.0': [3, 2, 0], '8.4': [8, 4, 0] },
   'aurora-postgresql': { 10: 'never', 11: 'never', 12: 'never', 13: [6], 14: [3], 15: [2], 16: [1], 17: [4], 18: [3] },
 };
 

@@ -1,16 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import colors from 'picocolors';
 import { guardCommand } from './commands/guard';
+import { planCommand } from './commands/plan';
 import { rehearseCommand } from './commands/rehearse';
 import { simulateCommand } from './commands/simulate';
 import { EXIT } from './exit-status';
 import { InputError } from './input-error';
 
 const program = new Command('cdk-aurora-serverless-v2')
-  .description('Rehearse the move of Aurora databases to Serverless v2.')
+  .description('Plan and rehearse the move of databases to Aurora Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-for (const command of [rehearseCommand(), guardCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [planCommand(), rehearseCommand(), guardCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
 
 program.parseAsync().catch((error: Error) => {
   if (error instanceof CommanderError) {

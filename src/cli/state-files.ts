@@ -34,7 +34,7 @@ export async function readStateFiles(files: readonly string[]): Promise<Describe
   })));
 }
 
-function readJson(file: string, problems: string[]): Described | undefined {
+export function readJson(file: string, problems: string[]): Described | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -71,7 +71,7 @@ function problemsOf(clusters: readonly Described[], instances: readonly Describe
 
 const REQUIRED = ['DBClusterIdentifier', 'Engine', 'EngineVersion', 'DbClusterResourceId', 'DBClusterArn', 'Status'];
 
-function clusterProblems(cluster: Described, instances: readonly Described[]): string[] {
+export function clusterProblems(cluster: Described, instances: readonly Described[]): string[] {
   const name = cluster.DBClusterIdentifier ?? '(without DBClusterIdentifier)';
   const missing = REQUIRED.filter((field) => !cluster[field]);
   if (missing.length > 0) return [`Cluster ${name} has no ${missing.join(', ')}. Use the output of \`aws rds describe-db-clusters\` as it is.`];

@@ -4,6 +4,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { type AnyClusterProps } from './l2-props';
 import { saysMembersItsOwnWay } from './said-twice';
 import { ServerlessV2Checks } from './serverless-v2-checks';
+import { WriterHandover } from './writer-handover';
 import { predictedMaxConnections } from '../capacity/connections';
 
 export type AnyCluster = rds.DatabaseCluster | rds.DatabaseClusterFromSnapshot;
@@ -17,6 +18,7 @@ export function finishCluster(cluster: AnyCluster, props: AnyClusterProps): numb
   if (props.parameterGroups) resource.dbInstanceParameterGroupName = props.parameterGroups.instance.bindToInstance({}).parameterGroupName;
   if (props.manageMasterUserPassword) letRdsKeepThePassword(cluster, resource, props);
   if (updatesInOrder(props)) updateOneAtATime(cluster);
+  if (props.writerHandover) new WriterHandover(cluster, 'WriterHandover', { ...props.writerHandover, cluster });
   if (props.rotation) cluster.addRotationSingleUser(props.rotation);
   Aspects.of(cluster).add(new ServerlessV2Checks());
   const range = props.capacity?._range();

@@ -24,7 +24,7 @@ type L2Props<Props> = Omit<Props, keyof Omit<ServerlessV2Options, 'manageMasterU
 
 /** The properties as the L2 takes them, with our defaults where nothing is said. */
 export function toL2Props<Props extends AnyClusterProps>(all: Props): L2Props<Props> {
-  const { capacity, members, spreadOverZones, parameterGroups, requireTls, rotation, ...props } = all;
+  const { capacity, members, spreadOverZones, parameterGroups, requireTls, rotation, writerHandover: _handover, ...props } = all;
   const zones = spreadOverZones ? props.vpc?.availabilityZones : undefined;
   // Beside a subnet group AWS does the same; the template then says so. In public subnets the L2 decides.
   const publiclyAccessible = props.vpcSubnets?.subnetType === ec2.SubnetType.PUBLIC ? undefined : false;

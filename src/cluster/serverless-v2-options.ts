@@ -2,6 +2,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import type { ServerlessV2Capacity } from './serverless-v2-capacity';
 import type { ServerlessV2Member } from './serverless-v2-member';
 import type { ServerlessV2ParameterGroups } from './serverless-v2-parameter-groups';
+import type { WriterHandoverOptions } from './writer-handover';
 
 /**
  * What is special about Serverless v2 clusters, new and restored ones.
@@ -65,4 +66,12 @@ export interface ServerlessV2Options {
    * @default false
    */
   readonly manageMasterUserPassword?: boolean;
+
+  /**
+   * Makes a member that stays the writer before CloudFormation deletes those that left the template. With it a
+   * provisioned cluster becomes a serverless one in one deployment. `{}` takes every default.
+   *
+   * @default - no handover: when the writer leaves the template, AWS fails over to whom it likes
+   */
+  readonly writerHandover?: WriterHandoverOptions;
 }

@@ -6,6 +6,10 @@ export function describeAction(action: Action): string {
     case 'record-origin': return `record what is there today of ${action.origin.cluster.identifier}`;
     case 'create-safety-snapshot': return `create snapshot ${action.snapshot}`;
     case 'convert-engine-mode': return `convert ${action.cluster} to provisioned, through ${action.instanceClass}`;
+    case 'create-parameter-group':
+      return `create ${action.group.scope} parameter group ${action.group.to} (${action.group.family}) for what is set in ${action.group.from}`;
+    case 'set-parameters': return `set ${action.parameters.map(({ name }) => name).join(', ')} in ${action.group.to}`;
+    case 'upgrade-engine': return `upgrade ${action.cluster} to ${action.to}`;
     case 'set-capacity-range': return `set the capacity range of ${action.cluster} to ${action.range.minAcu} to ${action.range.maxAcu} ACUs`;
     case 'create-member': return `create ${action.member.identifier} (${action.member.instanceClass}, tier ${action.member.settings.promotionTier})`;
     case 'set-promotion-tier': return `put ${action.member} into tier ${action.promotionTier}`;

@@ -3,6 +3,8 @@ import type { MemberToCreate, Outcome } from './decision';
 import type { Goal } from './goal';
 import { convertedInstanceIdentifier, memberIdentifier } from './names';
 import type { MemberFacts, MemberSettings, Observation, Origin } from './observation';
+import { instanceGroupIn } from './upgrade';
+import { familyOf } from './versions/engine-version';
 import { CapacityRange } from '../capacity/capacity-range';
 import { SERVERLESS_CLASS } from '../capacity/instance-class';
 
@@ -11,6 +13,8 @@ export interface Desired {
   readonly outcome: Outcome;
   /** Serverless v1 has no way back: only a move forward leaves it. */
   readonly leavesServerlessV1: boolean;
+  /** An upgrade has no way back either. */
+  readonly engineVersion?: string;
   readonly capacity?: CapacityRange;
   /** In the order in which they are to become the writer. */
   readonly members: readonly MemberToCreate[];
@@ -31,7 +35,8 @@ const PLAIN_SETTINGS: MemberSettings = {
 
 export function desiredState(goal: Goal, origin: Origin, observation: Observation): Desired {
   const givenUp = observation.marks.some((mark) => mark.kind === 'abandoned');
-  return goal.kind === 'restore' || givenUp ? originalState(goal, origin, observation) : serverlessState(goal, origin, observation);
+  const desired = goal.kind === 'restore' || givenUp ? originalState(goal, origin, observation) : serverlessState(goal, origin, observation);
+  return { ...desired, members: desired.members.map((member) => inPresentFamily(member, origin, observation)) };
 }
 
 export function isWantedWriter(desired: Desired, member: Pick<MemberFacts, 'identifier' | 'instanceClass'>): boolean {
@@ -56,6 +61,7 @@ function serverlessState(goal: Goal, origin: Origin, observation: Observation): 
   return {
     outcome: 'migrated',
     leavesServerlessV1: true,
+    engineVersion: goal.engineVersion,
     capacity: goal.capacity,
     members: [...staying, ...added].map(({ identifier, instanceClass, settings }) => ({ identifier, instanceClass, settings })),
     leaving: replaced.map(({ identifier }) => identifier),
@@ -77,6 +83,13 @@ function originalState(goal: Goal, origin: Origin, { cluster }: Observation): De
     leaving: created.filter((identifier) => !origin.members.some((member) => member.identifier === identifier)),
     dataApi: origin.cluster.dataApi,
   };
+}
+
+/** After a major upgrade the parameter groups of the record belong to another family than the cluster. */
+function inPresentFamily(member: MemberToCreate, { cluster: before }: Origin, { cluster }: Observation): MemberToCreate {
+  if (!cluster) return member;
+  const parameterGroup = instanceGroupIn(cluster, member.settings.parameterGroup, familyOf(before.engine, before.engineVersion));
+  return parameterGroup === member.settings.parameterGroup ? member : { ...member, settings: { ...member.settings, parameterGroup } };
 }
 
 /** Those that leave: what the record names, and what AWS added when it converted a Serverless v1 cluster. */

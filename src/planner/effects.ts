@@ -1,6 +1,9 @@
-import type { Action } from './decision';
+import type { Action, UpgradeEngine } from './decision';
 import { convertedInstanceIdentifier } from './names';
 import type { Mark, MemberFacts, Observation } from './observation';
+import type { GroupFacts, ParameterFacts } from './parameter-groups';
+import type { CarriedGroup } from './upgrade';
+import { familyOf } from './versions/engine-version';
 import { equivalentAcu, SERVERLESS_CLASS } from '../capacity/instance-class';
 
 /** The world as we predict it when a change, and all waiting for it, is over. */
@@ -14,8 +17,14 @@ export function effectOf(action: Action, before: Observation): Observation {
     case 'convert-engine-mode': return {
       ...settled,
       cluster: { ...cluster, engineMode: 'provisioned', dataApi: false, serverlessV1: undefined },
+      safetySnapshot: undefined,
       members: [member(convertedInstanceIdentifier(cluster.identifier), action.instanceClass, { isWriter: true })],
     };
+    case 'create-parameter-group': return {
+      ...settled, parameterGroups: changeGroup(before, action.group, (facts) => ({ ...facts, counterpart: familyParameters(facts) })),
+    };
+    case 'set-parameters': return { ...settled, parameterGroups: changeGroup(before, action.group, (facts) => ({ ...facts, counterpart: withValues(facts, action.parameters) })) };
+    case 'upgrade-engine': return upgraded(action, settled);
     case 'set-capacity-range': return { ...settled, cluster: { ...cluster, capacityRange: action.range } };
     case 'create-member': return {
       ...settled,
@@ -34,6 +43,40 @@ export function effectOf(action: Action, before: Observation): Observation {
     case 'abandon': return { ...settled, marks: [...before.marks, mark(before, 'abandoned', action.reason)] };
     case 'close': return { ...settled, marks: [...before.marks, mark(before, 'reached', action.outcome)] };
   }
+}
+
+/** Default groups change by themselves. */
+function upgraded({ to, isMajor, clusterGroup, instanceGroup }: UpgradeEngine, before: Observation): Observation {
+  const cluster = before.cluster!;
+  const usual = `default.${familyOf(cluster.engine, to)}`;
+  const group = (custom: string | undefined, present: string | undefined) => isMajor && present !== undefined ? custom ?? usual : present;
+  return {
+    ...before,
+    safetySnapshot: undefined,
+    parameterGroups: undefined,
+    cluster: { ...cluster, engineVersion: to, parameterGroup: group(clusterGroup, cluster.parameterGroup) },
+    members: before.members.map((other) => ({
+      ...other, settings: { ...other.settings, parameterGroup: group(instanceGroup, other.settings.parameterGroup) },
+    })),
+  };
+}
+
+function changeGroup({ parameterGroups = [] }: Observation, group: CarriedGroup, change: (facts: GroupFacts) => GroupFacts): GroupFacts[] {
+  const facts = parameterGroups.find((candidate) => candidate.group.scope === group.scope) ?? { group, settings: [] };
+  return [...parameterGroups.filter((candidate) => candidate !== facts), change(facts)];
+}
+
+/** We predict that the new family knows every parameter; the run looks. */
+function familyParameters({ settings }: GroupFacts): ParameterFacts[] {
+  return settings.map((setting) => ({ ...setting, isSetByUser: false, value: undefined }));
+}
+
+function withValues({ counterpart = [] }: GroupFacts, parameters: readonly ParameterFacts[]): ParameterFacts[] {
+  const set = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  return counterpart.map((parameter) => {
+    const setting = set.get(parameter.name);
+    return setting ? { ...parameter, value: setting.value, isSetByUser: true } : parameter;
+  });
 }
 
 /** The size to which a member that follows the writer grows. */

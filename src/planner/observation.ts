@@ -1,4 +1,7 @@
+import type { GroupFacts } from './parameter-groups';
 import { CapacityRange } from '../capacity/capacity-range';
+import type { ClusterFeatures } from './source/features';
+import type { UpgradeTargets } from './versions/upgrade-targets';
 
 /** A database as AWS describes it at one moment, and what the record says about the move. */
 export interface Observation {
@@ -7,8 +10,12 @@ export interface Observation {
   /** Absent when AWS does not know the cluster. */
   readonly cluster?: ClusterFacts;
   readonly members: readonly MemberFacts[];
-  /** The safety snapshot of this move, if it was begun. */
+  /** The safety snapshot before the next step that cannot be undone, if it was begun. */
   readonly safetySnapshot?: { readonly status: string };
+  /** Where versions of the engine can be upgraded to; looked at while the version is not the wanted one. */
+  readonly upgradeTargets?: UpgradeTargets;
+  /** The custom parameter groups that the next upgrade carries along; looked at until it has begun. */
+  readonly parameterGroups?: readonly GroupFacts[];
   readonly origin?: Origin;
   readonly marks: readonly Mark[];
   readonly settled: Settled;
@@ -33,6 +40,7 @@ export interface ClusterFacts {
   readonly parameterGroup?: string;
   readonly securityGroups: readonly string[];
   readonly availabilityZones: readonly string[];
+  readonly features?: ClusterFeatures;
 }
 
 /** What a member hands on to the one that replaces it. */
@@ -65,6 +73,11 @@ export interface MemberFacts {
   /** Names of the settings that AWS will change later. */
   readonly pending: readonly string[];
   readonly settings: MemberSettings;
+  readonly engineVersion?: string;
+  /** False while a parameter group waits for a reboot. */
+  readonly parametersInSync?: boolean;
+  /** The CloudFormation stack to which it belongs. */
+  readonly stack?: string;
   /** ACUs in use, oldest first, one value a minute; empty where nothing is known. */
   readonly capacityAcu: readonly number[];
   readonly replicaLagMillis?: number;
@@ -84,12 +97,17 @@ export interface OriginMember {
   readonly settings: MemberSettings;
 }
 
+export function memberRecord({ identifier, instanceClass, isWriter, settings }: MemberFacts): OriginMember {
+  return { identifier, instanceClass, isWriter, settings };
+}
+
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
-  readonly kind: 'conversion' | 'cutover' | 'abandoned' | 'reached';
+  readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached'
+    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed';
   readonly attempt: number;
   readonly atSeconds: number;
-  /** The member that takes over, why the move was given up, or the outcome that was reached. */
+  /** The version to which is upgraded, the member that takes over, why the move was given up, or the outcome that was reached. */
   readonly detail: string;
 }
 

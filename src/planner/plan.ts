@@ -4,7 +4,8 @@ import { describeAction } from './describe-action';
 import { effectOf } from './effects';
 import type { Goal } from './goal';
 import type { Observation } from './observation';
-import { PREDICTIONS, type SecondsRange } from './predictions';
+import { type PlannedStep, total } from './paths/planned-path';
+import { type Pace, predictionOf, type SecondsRange } from './predictions';
 
 /** What is going to happen: `decide`, played forward over the effects that we predict of its changes. */
 export interface Plan {
@@ -15,20 +16,10 @@ export interface Plan {
   readonly writeGap: SecondsRange;
 }
 
-export interface PlannedStep {
-  readonly step: Step;
-  readonly changes: readonly string[];
-  readonly takes: SecondsRange;
-  readonly writeGap?: SecondsRange;
-  readonly reversible: boolean;
-  readonly source: string;
-}
-
-const NOTHING: SecondsRange = { leastSeconds: 0, mostSeconds: 0 };
 /** More looks than any plan needs: a plan that does not end by then contradicts itself. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 5000;
 
-export function plan(goal: Goal, start: Observation): Plan {
+export function plan(goal: Goal, start: Observation, pace: Pace = 'typical'): Plan {
   const actions: { step: Step; action: Action }[] = [];
   let observation = start;
   for (let look = 0; look < MOST_LOOKS; look++) {
@@ -41,8 +32,13 @@ export function plan(goal: Goal, start: Observation): Plan {
       case 'wait':
         observation = { ...observation, observedAtSeconds: observation.observedAtSeconds + decision.seconds, settled: settledMore(observation) };
         break;
-      case 'done': return summarize(decision.outcome, [], actions);
-      default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions);
+      case 'ask': {
+        const kind = decision.question === 'approval' ? 'approved' : 'verified';
+        observation = { ...observation, marks: [...observation.marks, { kind, attempt: 1, atSeconds: observation.observedAtSeconds, detail: 'planned' }] };
+        break;
+      }
+      case 'done': return summarize(decision.outcome, [], actions, pace);
+      default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions, pace);
     }
   }
   throw new Error('the plan does not end');
@@ -53,20 +49,14 @@ function settledMore({ settled }: Observation): Observation['settled'] {
 }
 
 /** Changes of one step run side by side: the step takes as long as its longest change. */
-function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[]): Plan {
+function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[], pace: Pace): Plan {
   const steps: PlannedStep[] = [];
   for (const { step, action } of actions) {
-    const { takes, writeGap, reversible, source } = PREDICTIONS[action.kind];
+    const { takes, writeGap, reversible, source } = predictionOf(action, pace);
     const last = steps.at(-1);
-    if (last?.step === step) steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
+    if (last?.step === step && step !== 'upgrade engine') steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
     else steps.push({ step, changes: [describeAction(action)], takes, writeGap, reversible, source });
   }
-  const gaps = steps.map(({ writeGap }) => writeGap ?? NOTHING);
+  const gaps = steps.flatMap(({ writeGap }) => writeGap ?? []);
   return { outcome, problems, steps, takes: total(steps.map(({ takes }) => takes)), writeGap: total(gaps) };
-}
-
-function total(ranges: readonly SecondsRange[]): SecondsRange {
-  return ranges.reduce((sum, { leastSeconds, mostSeconds }) => ({
-    leastSeconds: sum.leastSeconds + leastSeconds, mostSeconds: sum.mostSeconds + mostSeconds,
-  }), NOTHING);
 }

@@ -1,9 +1,9 @@
+import { lookAtPreparations } from './look-at-preparations';
 import type { Look, Ports } from './ports';
 import { SERVERLESS_CLASS } from '../capacity/instance-class';
 import { parseRecord, recordPath } from '../contract/record';
 import type { Memory, TurnRequest } from '../contract/turn';
 import type { Goal } from '../planner/goal';
-import { safetySnapshotIdentifier } from '../planner/names';
 import type { Observation } from '../planner/observation';
 
 export interface Observed {
@@ -19,9 +19,7 @@ export async function observe(ports: Ports, { clusterResourceId, memory = {} }: 
   const look = await ports.database.look({ resourceId: clusterResourceId });
   const { cluster, atSeconds } = look;
 
-  // Looked at only until the step that it makes safe: the conversion.
-  const isNeeded = cluster?.engineMode === 'serverless' && origin && goal && !marks.some(({ kind }) => kind === 'conversion');
-  const safetySnapshot = isNeeded ? await ports.database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) : undefined;
+  const preparations = goal && await lookAtPreparations(ports.database, { goal, origin, marks, look });
   const metrics = await ports.metrics.recent(takeOverCandidates(look), atSeconds);
 
   const seen = settle(memory, look);
@@ -32,7 +30,7 @@ export async function observe(ports: Ports, { clusterResourceId, memory = {} }: 
       observedAtSeconds: atSeconds,
       cluster,
       members: look.members.map((member) => ({ ...member, ...metrics[member.identifier] ?? { capacityAcu: [] } })),
-      safetySnapshot,
+      ...preparations,
       origin,
       marks,
       settled: { reads: seen.reads, seconds: atSeconds - seen.sinceSeconds },
@@ -48,7 +46,8 @@ function takeOverCandidates({ members }: Look): string[] {
   return members.filter((member) => member.instanceClass === SERVERLESS_CLASS && member.status === 'available').map(({ identifier }) => identifier);
 }
 
-function settle(memory: Memory, { cluster, members, atSeconds }: Look) {
+/** How long the cluster has looked like this. */
+export function settle(memory: Memory, { cluster, members, atSeconds }: Look) {
   const fingerprint = JSON.stringify([
     cluster?.status, cluster?.engineMode, cluster?.engineVersion, cluster?.capacityRange,
     ...members.map(({ identifier, status, isWriter, pending, instanceClass }) => [identifier, status, isWriter, pending, instanceClass]),

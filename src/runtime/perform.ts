@@ -20,6 +20,9 @@ export async function perform(action: Action, context: PerformContext): Promise<
   switch (action.kind) {
     case 'record-origin': return recordOrigin(action.origin, context);
     case 'create-safety-snapshot': return database.createSnapshot(action.cluster, action.snapshot, tags);
+    case 'create-parameter-group': return database.createParameterGroup(action.group, tags);
+    case 'set-parameters': return database.setParameters(action.group, action.parameters);
+    case 'upgrade-engine': return once(context, { kind: 'upgrade', attempt: action.attempt, detail: action.to }, () => database.upgradeEngine(action));
     case 'set-capacity-range': return database.setCapacityRange(action.cluster, action.range);
     case 'create-member': return database.createMember(action.cluster, action.engine, action.member, tags);
     case 'set-promotion-tier': return database.setPromotionTier(action.member, action.promotionTier);

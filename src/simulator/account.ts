@@ -22,8 +22,8 @@ import { ParameterGroups } from './rds/parameter-groups/parameter-groups';
 import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
-import { Notification } from './sns/notification';
 import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
+import { Notification } from './sns/notification';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
 import { TaskTokens } from './stepfunctions/task-tokens';
@@ -79,6 +79,8 @@ export class SimulatedAccount {
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
   readonly taskTokens = new TaskTokens();
+  /** What was put into buckets, by bucket and key. */
+  readonly objects = new Map<string, string>();
   readonly notifications: Notification[] = [];
 
   private operations = 0;

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import * as environment from '../../src/contract/environment';
 
 const ROOT = path.join(__dirname, '../..');
 const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
-/** Words in capitals with underscores that are no error codes. */
-const OTHERS = ['STATE_MACHINE_ARN', 'TIMED_OUT', 'DELETE_SKIPPED', 'IN_SYNC', 'READ_ONLY'];
+/** Words in capitals with underscores that are no error codes, the environment variables of the handlers among them. */
+const OTHERS: string[] = [...Object.values(environment), 'TIMED_OUT', 'READ_ONLY', 'DELETE_SKIPPED', 'IN_SYNC'];
 const STATUS_OF_A_STACK = /^((CREATE|UPDATE|DELETE|IMPORT|ROLLBACK|UPDATE_ROLLBACK)_)?(IN_PROGRESS|COMPLETE|FAILED)$/;
 
 function sources(folder: string): string[] {

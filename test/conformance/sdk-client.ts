@@ -8,6 +8,7 @@ import { type Call, resolve, type ServiceName, type Step, type Wait } from './st
 import { problemsOf } from './strict-shapes';
 import { Endpoint } from '../../src/simulator/endpoint';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
+import { waitInVirtualTime } from '../support/virtual-waiting';
 
 const SDKS: Readonly<Record<ServiceName, any>> = { rds, ssm, cloudwatch, stepfunctions: sfn };
 const CLIENTS: Readonly<Record<ServiceName, string>> = { rds: 'RDSClient', ssm: 'SSMClient', cloudwatch: 'CloudWatchClient', stepfunctions: 'SFNClient' };
@@ -59,18 +60,11 @@ export class SdkClient {
   }
 
   private async wait({ waiter, input }: Wait): Promise<Outcome> {
-    const waitUntil = SDKS.rds[`waitUntil${waiter}`];
-    const timers = jest.spyOn(global, 'setTimeout').mockImplementation(((wake: () => void, millis: number) => {
-      this.simulated.pass(millis / 1000);
-      setImmediate(wake);
-    }) as never);
     try {
-      await waitUntil({ client: this.clients.rds, minDelay: 30, maxDelay: 30, maxWaitTime: 3600 }, resolve(input, this.answers));
+      await waitInVirtualTime(SDKS.rds[`waitUntil${waiter}`], this.clients.rds, resolve(input, this.answers) as object, this.simulated.pass);
       return { output: 'waited' };
     } catch {
       return { output: 'did not happen' };
-    } finally {
-      timers.mockRestore();
     }
   }
 }

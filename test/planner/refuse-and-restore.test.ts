@@ -9,7 +9,8 @@ const codes = (goal: Goal, change: Parameters<typeof observation>[0]) => {
 
 describe('a move is refused before the first change', () => {
   test.each([
-    ['an engine that is not Aurora', { cluster: { ...CLUSTER, engine: 'mysql' } }, ['ENGINE_UNSUPPORTED']],
+    ['an engine that is not Aurora', { cluster: { ...CLUSTER, engine: 'mysql' } }, ['PATH_NOT_FOR_SOURCE']],
+    ['an engine without Serverless v2', { cluster: { ...CLUSTER, engine: 'neptune' } }, ['PATH_NOT_FOR_SOURCE', 'ENGINE_UNSUPPORTED']],
     ['MySQL 5.7', { cluster: { ...CLUSTER, engineVersion: '5.7.mysql_aurora.2.12.0' } }, ['ENGINE_VERSION_WITHOUT_SERVERLESS_V2']],
     ['MySQL 3.01', { cluster: { ...CLUSTER, engineVersion: '8.0.mysql_aurora.3.01.1' } }, ['ENGINE_VERSION_WITHOUT_SERVERLESS_V2']],
     ['PostgreSQL 13.5', { cluster: { ...CLUSTER, engine: 'aurora-postgresql', engineVersion: '13.5' } }, ['ENGINE_VERSION_WITHOUT_SERVERLESS_V2']],

@@ -22,6 +22,11 @@ export function fakePorts(): FakePorts {
     database: {
       look: async () => ports.look,
       findSnapshot: async () => undefined,
+      upgradeTargets: async () => ({}),
+      parameters: async () => undefined,
+      createParameterGroup: async (...args) => change('createParameterGroup', args),
+      setParameters: async (...args) => change('setParameters', args),
+      upgradeEngine: async (...args) => change('upgradeEngine', args),
       createSnapshot: async (...args) => change('createSnapshot', args),
       convertEngineMode: async (...args) => change('convertEngineMode', args),
       setCapacityRange: async (...args) => change('setCapacityRange', args),

@@ -5,16 +5,16 @@ import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
 import type { Crash } from '../rehearse/crash';
 import { crashEach, type CrashRow, printCrashRows } from '../rehearse/crash-matrix';
+import { printDeployments } from '../rehearse/deployments/print';
+import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
+import { parseImports, parseParameters, readSteps } from '../rehearse/deployments/step';
 import { goalFor, parseCapacity } from '../rehearse/goal';
 import { rehearseInProcess } from '../rehearse/in-process';
 import { rehearseOverHttp } from '../rehearse/over-http';
 import { printReport } from '../rehearse/print';
-import { printDeployments } from '../rehearse/deployments/print';
-import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
-import { parseImports, parseParameters, readSteps } from '../rehearse/deployments/step';
 import type { ClusterReport, Outcome } from '../rehearse/report';
 import { readApp, rehearseApp } from '../rehearse/synthesized-app';
-import { pictureOfMove } from '../report/pictures';
+import { pictureOfDeployment, pictureOfMove } from '../report/pictures';
 import { writeHtml } from '../report/write-html';
 import { readStateFiles } from '../state-files';
 
@@ -26,6 +26,7 @@ interface RehearseOptions {
   readonly parameter: string[];
   readonly capacity?: string;
   readonly readers?: string;
+  readonly to?: string;
   readonly seed: string;
   readonly profile: string;
   readonly fault: string[];
@@ -44,6 +45,7 @@ export function rehearseCommand(): Command {
     .option('--parameter <name=value...>', 'values of template parameters', [])
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
+    .option('--to <version>', 'engine version to reach, or the beginning of one, such as 16 or 3.10 (default: the nearest with Serverless v2)')
     .option('--seed <n>', 'fixes every random choice', '1')
     .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
     .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
@@ -72,10 +74,7 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
-  if (options.html !== undefined) {
-    writeHtml(options.html, results.map(({ report }) => pictureOfMove(report)), options);
-    if (!options.json) console.log(`\nHTML report: ${options.html}`);
-  }
+  writeHtml(options, results.map(({ report }) => pictureOfMove(report)));
   const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
   return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
@@ -98,6 +97,7 @@ async function deploy(options: RehearseOptions, steps: readonly string[]): Promi
     faultTexts: options.fault,
   });
   console.log(options.json ? JSON.stringify(report, null, 2) : printDeployments(report));
+  writeHtml(options, [pictureOfDeployment(report)]);
   return report.outcome === 'completed' ? EXIT.ok : EXIT.failed;
 }
 
@@ -106,7 +106,7 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   if (!options.state) throw new InputError(['--state is missing: give the output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`.']);
   const state = await readStateFiles(options.state);
   if (options.app !== undefined) {
-    const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers'].filter((name) => name !== false);
+    const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers', options.to !== undefined && '--to'].filter((name) => name !== false);
     if (clash.length > 0) throw new InputError([`${clash.join(' and ')} cannot be given with --app: the app says what its clusters are to become.`]);
     return readApp(options.app, state).map((migration) => ({
       identifier: migration.described.cluster.DBClusterIdentifier!,
@@ -116,6 +116,7 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   const goalOptions = {
     capacity: options.capacity === undefined ? undefined : parseCapacity(options.capacity),
     readers: options.readers === undefined ? undefined : parseWhole('--readers', options.readers, 0),
+    to: options.to,
   };
   return state.map((described) => {
     const goal = goalFor(described, goalOptions);

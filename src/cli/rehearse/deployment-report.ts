@@ -78,7 +78,12 @@ export interface DeployedCluster {
   readonly engine: string;
   readonly engineVersion: string;
   readonly engineMode: string;
-  readonly members: readonly { readonly identifier: string; readonly instanceClass: string; readonly promotionTier: number; readonly writer: boolean }[];
+  readonly members: readonly {
+    readonly identifier: string;
+    readonly instanceClass: string;
+    readonly promotionTier: number;
+    readonly writer: boolean;
+  }[];
   readonly writeGapSeconds: number;
   readonly writeGaps: readonly WriteGap[];
   readonly writesAcknowledged: number;

@@ -1,13 +1,10 @@
-import { CapacityRange, capacityRangeProblems } from '../../capacity/capacity-range';
-import { deriveRange } from '../../capacity/derive-range';
+import { type CapacityRange, capacityRangeProblems } from '../../capacity/capacity-range';
 import type { Goal } from '../../planner/goal';
+import { proposeGoal, type Wishes } from '../../planner/propose-goal';
+import { observedSource } from '../../planner/source/observed-source';
 import { InputError } from '../input-error';
+import { observationOf } from '../observation-of';
 import type { DescribedCluster } from '../state-files';
-
-export interface GoalOptions {
-  readonly capacity?: CapacityRange;
-  readonly readers?: number;
-}
 
 export interface ReasonedGoal {
   readonly goal: Goal;
@@ -15,13 +12,11 @@ export interface ReasonedGoal {
   readonly reason: string;
 }
 
-/** What the cluster is to become: as asked for, or like what it is today. */
-export function goalFor({ cluster, instances }: DescribedCluster, options: GoalOptions): ReasonedGoal {
-  const { range, reason } = options.capacity ? { range: options.capacity, reason: 'as asked for' } : derive({ cluster, instances });
-  const readersToday = (cluster.DBClusterMembers ?? []).filter((member) => !member.IsClusterWriter).length;
-  const readers = options.readers ?? Math.max(1, readersToday);
-  const members = Array.from({ length: 1 + readers }, (_, index) => ({ name: String(index + 1) }));
-  return { reason, goal: { kind: 'serverless-v2', generation: 1, capacity: range, members } };
+/** What the cluster is to become: as asked for, or like what it is today, as `plan` proposes it. */
+export function goalFor(described: DescribedCluster, wishes: Wishes): ReasonedGoal {
+  const proposed = proposeGoal(observedSource(observationOf(described)), wishes);
+  if (!proposed) throw new InputError([`No capacity range can be derived for cluster ${described.cluster.DBClusterIdentifier}. Say one: --capacity MIN-MAX.`]);
+  return { goal: proposed.goal, reason: proposed.capacityReason };
 }
 
 /** `0.5-16` */
@@ -32,15 +27,4 @@ export function parseCapacity(text: string): CapacityRange {
   const problems = capacityRangeProblems(range);
   if (problems.length > 0) throw new InputError(problems.map((problem) => `--capacity ${text} is not possible: ${problem}.`));
   return range;
-}
-
-function derive({ cluster, instances }: DescribedCluster) {
-  const v1 = cluster.ScalingConfigurationInfo;
-  const derived = deriveRange({
-    instanceClasses: instances.map((instance) => instance.DBInstanceClass ?? ''),
-    serverlessV1: cluster.EngineMode === 'serverless' && v1?.MaxCapacity ? { minAcu: v1.MinCapacity ?? 1, maxAcu: v1.MaxCapacity } : undefined,
-    performanceInsights: instances.some((instance) => instance.PerformanceInsightsEnabled),
-  });
-  if (!derived) throw new InputError([`No capacity range can be derived for cluster ${cluster.DBClusterIdentifier}. Say one: --capacity MIN-MAX.`]);
-  return derived;
 }

@@ -30,7 +30,7 @@ export function printReport(report: ClusterReport): string {
     '',
     drawLanes({ ...picture, lanes: picture.lanes.filter(({ group }) => group !== 'Driver') }),
     '',
-    ...gapsOf(picture).map(({ text }) => colors.red(`  ${text}`)),
+    ...gapsOf(picture).map(({ gap }) => colors.red(`  ${gap.text}`)),
     numbers(report),
     '',
     ...invariants(report),

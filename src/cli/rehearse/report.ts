@@ -2,7 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { TimelineEvent } from './deployment-report';
 import type { ReasonedGoal } from './goal';
 import { beginningOf, timelineOf } from './timeline';
-import type { TurnResult, TurnStatus } from '../../contract/turn';
+import type { FinalStatus, TurnResult, TurnStatus } from '../../contract/turn';
 import type { Problem } from '../../planner/decision';
 import { type Plan, plan } from '../../planner/plan';
 import { SimulatedAccount } from '../../simulator/account';
@@ -14,7 +14,7 @@ import { loadState } from '../../simulator/state';
 import { observationOf } from '../observation-of';
 import type { DescribedCluster } from '../state-files';
 
-export type Outcome = Exclude<TurnStatus, 'running'> | 'failed';
+export type Outcome = FinalStatus | 'failed';
 
 /** What `--json` prints for one cluster. */
 export interface ClusterReport extends Measurements {
@@ -107,7 +107,7 @@ function engineOf(account: SimulatedAccount, identifier: string): Engine {
 export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }: Ending): ClusterReport {
   const { account, described, identifier, from, goal: { goal, reason } } = start;
   const last = turns.at(-1)?.turn;
-  const outcome = failure !== undefined || !last || last.status === 'running' ? 'failed' : last.status;
+  const outcome = failure === undefined && last && isFinal(last.status) ? last.status : 'failed';
   // A parked move is by definition not at rest: AWS keeps it from there.
   if (outcome !== 'parked') account.watch.close();
   const problems = failure !== undefined
@@ -128,6 +128,10 @@ export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }:
     invariants: { checked: account.watch.checked, violated: account.watch.violations },
     problems,
   };
+}
+
+function isFinal(status: TurnStatus): status is FinalStatus {
+  return status !== 'running' && !status.startsWith('waiting');
 }
 
 /** A step begins with the first turn that names it and ends where the next one begins. */

@@ -128,7 +128,10 @@ function causeOf(account: SimulatedAccount, cluster: string, fromSeconds: number
   const { entries } = account.log;
   const outage = account.log.ofType('outage-started')
     .find((entry) => entry.cluster === cluster && seconds(entry.atMillis) >= fromSeconds && seconds(entry.atMillis) <= toSeconds);
-  const begun = entries.findIndex((entry) => entry.type === 'operation-started' && entry.operation.id === outage?.operation);
+  // A cluster that is deleted has no outage: it has an end.
+  const begun = entries.findIndex((entry) => entry.type === 'operation-started' && (outage
+    ? entry.operation.id === outage.operation
+    : entry.operation.kind === 'delete cluster' && entry.operation.subject === cluster));
   if (begun < 0) return undefined;
   const call = entries.slice(begun).find((entry) => entry.type === 'call');
   if (call?.type !== 'call' || call.atMillis !== entries[begun].atMillis) return undefined;

@@ -61,7 +61,7 @@ function machineLanes(timeline: readonly TimelineEvent[], end: number): Lane[] {
     const marks: Mark[] = ending ? [{
       atSeconds: ending.atSeconds, kind: ending.status === 'SUCCEEDED' ? 'event' : 'failure', text: `${clock(ending.atSeconds)} the machine ${ending.status}`,
     }] : [];
-    return { title: run.split(' ')[0], group: 'Driver', spans, marks };
+    return { title: run.split(' ')[1], group: 'Machine', spans, marks };
   });
 }
 
@@ -77,11 +77,17 @@ function clusterLanes(timeline: readonly TimelineEvent[], end: number): Lane[] {
       {
         title: cluster,
         group: 'Cluster',
+        cluster,
         spans: [...spansOf(cluster, ofType(timeline, 'cluster-status').filter(({ subject }) => subject === cluster), end), ...inOffice(cluster)],
         marks: [],
       },
-      ...unique(ofIt.map(({ subject }) => subject)).map((member): Lane => (
-        { title: member, group: 'Members', spans: [...spansOf(member, ofIt.filter(({ subject }) => subject === member), end), ...inOffice(member)], marks: [] })),
+      ...unique(ofIt.map(({ subject }) => subject)).map((member): Lane => ({
+        title: member,
+        group: 'Members',
+        cluster,
+        spans: [...spansOf(member, ofIt.filter(({ subject }) => subject === member), end), ...inOffice(member)],
+        marks: [],
+      })),
       writesLane(cluster, ofType(timeline, 'write-gap').filter((event) => event.cluster === cluster), end),
     ];
   });
@@ -105,7 +111,7 @@ function writesLane(cluster: string, gaps: readonly WriteGap[], end: number): La
   }).filter(({ fromSeconds, toSeconds }) => toSeconds > fromSeconds);
   const stopped = gaps.map((gap): Span => (
     { fromSeconds: gap.fromSeconds, toSeconds: gap.toSeconds, kind: 'gap', label: `${gap.seconds.toFixed(1)} s`, text: gapText(cluster, gap) }));
-  return { title: `writes to ${cluster}`, group: 'Writes', spans: [...accepted, ...stopped], marks: [] };
+  return { title: `writes to ${cluster}`, group: 'Writes', cluster, spans: [...accepted, ...stopped], marks: [] };
 }
 
 const LOOKS = /:(Describe|Get|List)/;

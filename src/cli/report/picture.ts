@@ -12,7 +12,9 @@ export interface Picture {
 
 export interface Lane {
   readonly title: string;
-  readonly group: 'Deployment' | 'Driver' | 'Cluster' | 'Members' | 'Writes' | 'API calls' | 'Faults';
+  readonly group: 'Deployment' | 'Machine' | 'Driver' | 'Cluster' | 'Members' | 'Writes' | 'API calls' | 'Faults';
+  /** The cluster that it is about, where it is about one. */
+  readonly cluster?: string;
   readonly spans: readonly Span[];
   readonly marks: readonly Mark[];
 }
@@ -35,7 +37,8 @@ export interface Mark {
   readonly text: string;
 }
 
-/** The gaps of a picture, for whoever wants to see them from near. */
-export function gapsOf({ lanes }: Picture): Span[] {
-  return lanes.flatMap(({ spans }) => spans.filter(({ kind }) => kind === 'gap'));
+/** The gaps of a picture, for whoever wants to see them from near, each with the lanes that concern its cluster. */
+export function gapsOf({ lanes }: Picture): { readonly gap: Span; readonly lanes: readonly Lane[] }[] {
+  return lanes.flatMap(({ cluster, spans }) => spans.filter(({ kind }) => kind === 'gap')
+    .map((gap) => ({ gap, lanes: lanes.filter((lane) => lane.cluster === undefined || lane.cluster === cluster) })));
 }

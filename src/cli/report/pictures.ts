@@ -40,7 +40,7 @@ export function pictureOfMove(report: ClusterReport): Picture {
     ],
     endsAtSeconds: elapsedSeconds,
     // The steps say what the states of the machine are about.
-    lanes: [driver, ...lanes.filter(({ group }) => group !== 'Driver')],
+    lanes: [driver, ...lanes.filter(({ group }) => group !== 'Machine')],
   };
 }
 

@@ -1,9 +1,13 @@
-import type { Rule } from './rule';
+import { fail, type Rule } from './rule';
 
 const KNOWN = ['provisioned', 'serverless'];
 
-export const engineMode: Rule = ({ cluster }) => KNOWN.includes(cluster.engineMode) ? undefined : {
+export const engineMode: Rule = {
   code: 'ENGINE_MODE_UNSUPPORTED',
-  message: `Cluster ${cluster.identifier} has the engine mode ${cluster.engineMode}; only ${KNOWN.join(' and ')} can be moved in place.`,
-  remedy: 'Restore a snapshot of it as a provisioned cluster.',
+  weight: 'impossible',
+  paths: ['in place', 'blue/green'],
+  judge: ({ source: { cluster } }) => !cluster || KNOWN.includes(cluster.engineMode) ? undefined : fail(
+    `Cluster ${cluster.identifier} has the engine mode ${cluster.engineMode}; only ${KNOWN.join(' and ')} can be moved in place.`,
+    'Restore a snapshot of it as a provisioned cluster.',
+  ),
 };

@@ -1,8 +1,12 @@
-import { ENGINES } from '../engine-versions';
-import type { Rule } from './rule';
+import { fail, type Rule } from './rule';
+import { auroraEngine } from '../source/source';
+import { ENGINES } from '../versions/engine-version';
 
-export const engine: Rule = ({ cluster }) => ENGINES.includes(cluster.engine) ? undefined : {
+export const engine: Rule = {
   code: 'ENGINE_UNSUPPORTED',
-  message: `Cluster ${cluster.identifier} has the engine ${cluster.engine}; Serverless v2 exists for ${ENGINES.join(' and ')}.`,
-  remedy: 'Migrate the data to Aurora first.',
+  weight: 'impossible',
+  judge: ({ source }) => ENGINES.includes(auroraEngine(source.engine)) ? undefined : fail(
+    `${source.identifier} has the engine ${source.engine}; Serverless v2 exists for ${ENGINES.join(' and ')}.`,
+    'Migrate the data to MySQL or PostgreSQL first.',
+  ),
 };

@@ -1,16 +1,81 @@
 import type { Problem } from '../decision';
-import { capacity } from './capacity';
+import { activityStream } from './activity-stream';
+import { autoPause } from './auto-pause';
+import { autoScaling } from './auto-scaling';
+import { babelfish } from './babelfish';
+import { blueGreenNotCopied } from './blue-green-not-copied';
+import { blueGreenParameters } from './blue-green-parameters';
+import { blueGreenPassword } from './blue-green-password';
+import { blueGreenVersion } from './blue-green-version';
+import { brokenMembers } from './broken-members';
+import { capacityForUpgrade } from './capacity-for-upgrade';
+import { capacityGlobalDatabase } from './capacity-global-database';
+import { capacityOfEngine } from './capacity-of-engine';
+import { capacityPerformanceInsights } from './capacity-performance-insights';
+import { capacityRange } from './capacity-range';
+import { clusterCache } from './cluster-cache';
+import { customEndpoints } from './custom-endpoints';
+import { dataApiInterrupted } from './data-api-interrupted';
+import { dataApiUnsupported } from './data-api-unsupported';
+import { deletionProtection } from './deletion-protection';
 import { engine } from './engine';
 import { engineMode } from './engine-mode';
 import { engineVersion } from './engine-version';
-import { members } from './members';
-import type { Rule, Subject } from './rule';
+import { extendedSupport } from './extended-support';
+import { globalSecondary } from './global-secondary';
+import { globalUpgrade } from './global-upgrade';
+import { instanceGroups } from './instance-groups';
+import { maxConnections } from './max-connections';
+import { membersTogether } from './members-together';
+import { membersWanted } from './members-wanted';
+import { mysql84 } from './mysql-84';
+import { parametersIgnored } from './parameters-ignored';
+import { pathForSource } from './path-for-source';
+import { pendingChanges } from './pending-changes';
+import { pendingMaintenance } from './pending-maintenance';
+import { port } from './port';
+import { postgresPasswords } from './postgres-passwords';
+import { proxy } from './proxy';
+import { quotas } from './quotas';
+import { replica } from './replica';
+import { restoreDataApi } from './restore-data-api';
+import { restorePassword } from './restore-password';
+import { restoreProvisioned } from './restore-provisioned';
+import type { Rule, Subject, Weight } from './rule';
 import { running } from './running';
+import { serverlessV1Paused } from './serverless-v1-paused';
+import { snapshotAvailable } from './snapshot-available';
+import { targetSupport } from './target-support';
+import { upgradeRoute } from './upgrade-route';
 import { writer } from './writer';
+import { zeroEtl } from './zero-etl';
 
-const RULES: readonly Rule[] = [engine, engineVersion, engineMode, running, writer, capacity, members];
+/** In the order in which they are told. */
+export const RULES: readonly Rule[] = [
+  pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, writer, brokenMembers, pendingChanges, pendingMaintenance,
+  activityStream, clusterCache, globalSecondary, globalUpgrade, replica, capacityRange, capacityOfEngine, capacityForUpgrade,
+  capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, extendedSupport,
+  targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion, blueGreenParameters,
+  blueGreenNotCopied, babelfish, membersWanted, membersTogether, quotas, restoreProvisioned, restorePassword, restoreDataApi,
+  deletionProtection, snapshotAvailable, postgresPasswords, mysql84, parametersIgnored, instanceGroups,
+];
 
-/** All reasons at once. */
+/** What one rule found. What it finds nothing against is not told. */
+export interface Finding extends Problem {
+  readonly kind: 'fail' | 'cannot tell';
+  readonly weight: Weight;
+}
+
+export function findingsOf(subject: Subject): Finding[] {
+  return RULES.filter(({ paths }) => !paths || paths.includes(subject.path)).flatMap(({ code, weight, judge }) => {
+    const judgement = judge(subject);
+    return judgement ? [{ code, weight, ...judgement }] : [];
+  });
+}
+
+/** What stands in the way, all at once. */
 export function problemsOf(subject: Subject): Problem[] {
-  return RULES.map((rule) => rule(subject)).filter((problem) => problem !== undefined);
+  return findingsOf(subject)
+    .filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning')
+    .map(({ code, message, remedy }) => ({ code, message, remedy }));
 }

@@ -1,9 +1,12 @@
-import type { Rule } from './rule';
+import { fail, type Rule } from './rule';
 
 const STOPPED = ['stopped', 'stopping'];
 
-export const running: Rule = ({ cluster }) => STOPPED.includes(cluster.status) ? {
+export const running: Rule = {
   code: 'CLUSTER_STOPPED',
-  message: `Cluster ${cluster.identifier} is ${cluster.status}; AWS changes nothing on a stopped cluster.`,
-  remedy: `Start it: aws rds start-db-cluster --db-cluster-identifier ${cluster.identifier}`,
-} : undefined;
+  weight: 'blocker',
+  judge: ({ source: { cluster } }) => cluster && STOPPED.includes(cluster.status) ? fail(
+    `Cluster ${cluster.identifier} is ${cluster.status}; AWS changes nothing on a stopped cluster.`,
+    `Start it: aws rds start-db-cluster --db-cluster-identifier ${cluster.identifier}`,
+  ) : undefined,
+};

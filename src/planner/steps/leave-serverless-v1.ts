@@ -54,6 +54,7 @@ function letBegunConversionEnd(context: Context) {
 /** The mode changes before the instance is there and before the roles are shown. */
 function untilConverted(context: Context) {
   const { cluster, observation } = context;
+  if (observation.marks.some(({ kind }) => kind === 'upgrade')) return undefined;
   const converted = memberOf(observation, convertedInstanceIdentifier(cluster.identifier));
   const hasWriter = observation.members.some((member) => member.isWriter);
   if (!hasWriter) return wait('convert engine mode', LOOK_SECONDS, 'the converted cluster has no writer yet');

@@ -1,6 +1,8 @@
+import { offersDataApi } from '../../capacity/engine-limits';
 import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { secondsToKeep } from './keep';
 
 const DELETE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const SWITCH_SECONDS = 60;
@@ -10,6 +12,8 @@ const LOOK_SECONDS = 5;
 export const enableDataApi: StepFunction = (context) => {
   const { cluster, desired, observation } = context;
   if (!desired.dataApi || cluster.dataApi || cluster.engineMode === 'serverless') return undefined;
+  // A converted cluster that goes no further may have a version without it.
+  if (offersDataApi(cluster.engine, cluster.engineVersion) === false) return undefined;
   const asked = observation.lastChange?.kind === 'enable-data-api' && observation.observedAtSeconds - observation.lastChange.atSeconds < SWITCH_SECONDS;
   if (asked) return wait('data api', LOOK_SECONDS, 'AWS switches the Data API on');
   return actWhenAvailable(context, 'data api', { kind: 'enable-data-api', clusterArn: cluster.arn });
@@ -19,7 +23,7 @@ export const enableDataApi: StepFunction = (context) => {
 export const removeMembers: StepFunction = (context) => {
   const { desired, observation } = context;
   const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
-  if (leaving.length === 0) return undefined;
+  if (leaving.length === 0 || (desired.outcome === 'migrated' && secondsToKeep(context) === Infinity)) return undefined;
   const writer = observation.members.find((member) => member.isWriter);
   if (!writer || !isWantedWriter(desired, writer) || !isReady(writer)) return untilSettled(context, 'confirm roles');
   const next = leaving.find((member) => !member.isWriter && member.status !== 'deleting');

@@ -6,14 +6,18 @@ import type { MemberToCreate } from '../../planner/decision';
 import type { Tag } from '../../planner/observation';
 import type { DatabasePort } from '../ports';
 import { AwsClock } from './aws-clock';
-import { clusterFacts, memberFacts } from './facts';
+import { engineUpgrades } from './engine-upgrades';
+import { parameterGroups } from './parameter-groups';
 import { call, isRefusal } from './refusals';
+import { clusterFacts, memberFacts } from '../../planner/source/facts';
 
 /** The databases of the account that the client leads to. */
 export function rdsDatabase(client: RDSClient): DatabasePort {
   const clock = new AwsClock(client);
   const done = (promise: Promise<unknown>) => call(() => promise).then(() => {});
   return {
+    ...engineUpgrades(client),
+    ...parameterGroups(client),
     async look(wanted) {
       const filter = 'resourceId' in wanted
         ? { Name: 'db-cluster-resource-id', Values: [wanted.resourceId] }

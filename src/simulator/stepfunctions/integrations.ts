@@ -28,6 +28,13 @@ const INTEGRATIONS: Readonly<Record<string, { readonly models: readonly string[]
       return { MessageId: account.madeUp('', `notification/${account.notifications.length}`, 32), ...HTTP_OK };
     },
   },
+  'aws-sdk:s3:putObject': {
+    models: ['Bucket', 'Key', 'Body', 'ContentType'],
+    run: async (account, { Bucket, Key, Body }) => {
+      account.objects.set(`${String(Bucket)}/${String(Key)}`, typeof Body === 'string' ? Body : JSON.stringify(Body));
+      return {};
+    },
+  },
   'states:startExecution': {
     models: ['StateMachineArn', 'Name', 'Input'],
     run: async (account, parameters) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { DeploymentReport } from '../../../src/cli/rehearse/deployment-report';
 import { goalFor } from '../../../src/cli/rehearse/goal';
 import { rehearseInProcess } from '../../../src/cli/rehearse/in-process';
 import type { ClusterReport } from '../../../src/cli/rehearse/report';
@@ -51,11 +52,11 @@ if (!hasChromium) process.stdout.write('SKIPPED: Chromium is not on this machine
   const requests: string[] = [];
   let browser: Browser;
   let page: Page;
-  let reports: ClusterReport[];
+  let report: DeploymentReport;
 
   beforeAll(async () => {
-    const { stdout } = run('rehearse', '--app', firstMove(), '--state', ...EXAMPLE_STATE, '--html', file, '--json');
-    ({ clusters: reports } = JSON.parse(stdout) as { clusters: ClusterReport[] });
+    const { stdout } = run('rehearse', '--deploy', firstMove(), '--state', ...EXAMPLE_STATE, '--html', file, '--json');
+    report = JSON.parse(stdout) as DeploymentReport;
     browser = await launch();
     page = await browser.newPage();
     page.on('console', (message) => errors.push(`${message.type()}: ${message.text()}`));
@@ -66,48 +67,46 @@ if (!hasChromium) process.stdout.write('SKIPPED: Chromium is not on this machine
 
   afterAll(() => browser?.close());
 
+  const timeline = () => page.getByRole('group', { name: /^Timeline of/ });
+
   test('loads nothing but itself and says nothing on the console', () => {
     expect(errors).toEqual([]);
     expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([`file://${file}`]);
   });
 
-  test('has a lane for each stack, the steps, the cluster, each member, its writes and whoever calls', async () => {
-    const [mysql] = reports;
-    const timeline = page.locator('article').first().getByRole('group', { name: /^Timeline of/ });
+  test('has a lane for each deployment, stack, execution, cluster, member, its writes and whoever calls', async () => {
     const lanes = [
-      'Deployment: MigrationEngine', 'Deployment: Moves', 'Driver: steps', 'Cluster: mysql-80', ...[...mysql.from.members, ...mysql.to.members].map(({ identifier }) => `Members: ${identifier}`),
-      'Writes: writes to mysql-80',
+      'Deployment: deployments', 'Deployment: MigrationEngine', 'Deployment: Moves', ...report.steps[0].executions.map(({ name }) => `Machine: ${name}`),
+      ...report.clusters.flatMap(({ identifier, members }) => [
+        `Cluster: ${identifier}`, `Writes: writes to ${identifier}`, ...members.map((member) => `Members: ${member.identifier}`),
+      ]),
+      'Members: provisioned-instance-1', 'Members: provisioned-instance-2', 'Members: sample-cluster-instance-1',
     ];
-    for (const name of lanes) expect([name, await timeline.getByRole('group', { name, exact: true }).count()]).toEqual([name, 1]);
-    expect(await timeline.getByRole('group', { name: /^API calls: .*Advance/ }).count()).toBe(1);
+    for (const name of lanes) expect([name, await timeline().getByRole('group', { name, exact: true }).count()]).toEqual([name, 1]);
+    expect(await timeline().getByRole('group', { name: /^API calls: .*Advance/ }).count()).toBe(1);
   });
 
   test('the red band says when writes stopped, for how long, and which call stopped them', async () => {
-    for (const [index, report] of reports.entries()) {
-      const timeline = page.locator('article').nth(index).getByRole('group', { name: /^Timeline of/ });
-      const bands = timeline.getByRole('img', { name: /^Writes to .* stopped at/ });
-      const gaps = report.timeline.filter((event) => event.type === 'write-gap');
-      expect(await bands.count()).toBe(gaps.length);
-      for (const [nth, { fromSeconds, seconds, cause }] of gaps.entries()) {
-        const band = bands.nth(nth);
-        const name = (await band.getAttribute('aria-label'))!;
+    expect(report.clusters.map(({ writeGaps }) => writeGaps.map(({ cause }) => cause?.call))).toEqual([
+      ['rds:FailoverDBCluster'], ['rds:ModifyDBCluster', 'rds:FailoverDBCluster'],
+    ]);
+    for (const { identifier, writeGaps } of report.clusters) {
+      for (const { fromSeconds, seconds, cause } of writeGaps) {
         const minutes = `${Math.floor(Math.round(fromSeconds) / 60)}:${String(Math.round(fromSeconds) % 60).padStart(2, '0')}`;
-        expect(name).toContain(`Writes to ${report.identifier} stopped at ${minutes} for ${seconds.toFixed(1)} seconds`);
-        expect(name).toContain(`${cause!.call} on ${cause!.subject}, called by MigrationEngine-EngineAdvance`);
+        const name = `Writes to ${identifier} stopped at ${minutes} for ${seconds.toFixed(1)} seconds: ${cause!.call} on ${cause!.subject}, called by MigrationEngine-EngineAdvance`;
+        const band = timeline().getByRole('img', { name });
+        expect([name, await band.count()]).toEqual([name, 1]);
         expect(await band.locator('.ground').evaluate(fillOf)).toBe('rgb(196, 18, 47)');
       }
     }
-    expect(reports.map(({ timeline }) => timeline.flatMap((event) => event.type === 'write-gap' ? event.cause!.call : []))).toEqual([
-      ['rds:FailoverDBCluster'], ['rds:ModifyDBCluster', 'rds:FailoverDBCluster'],
-    ]);
   });
 
   test('the role of the writer moves from member to member', async () => {
-    const timeline = page.locator('article').first().getByRole('group', { name: /^Timeline of/ });
-    const terms = await timeline.getByRole('img', { name: /is the writer from/ }).evaluateAll((nodes: any[]) => nodes.map((node) => String(node.getAttribute('aria-label'))));
-    const [mysql] = reports;
-    const writer = (members: ClusterReport['from']['members']) => members.find((member) => member.writer)!.identifier;
-    expect(terms.map((term) => term.split(' ')[0])).toEqual([writer(mysql.from.members), writer(mysql.to.members)]);
+    const terms = await timeline().getByRole('img', { name: /is the writer from/ }).evaluateAll((nodes: any[]) => nodes.map((node) => String(node.getAttribute('aria-label'))));
+    expect(terms.map((term) => term.split(' is the writer')[0])).toEqual([
+      'provisioned-instance-1', 'mysql-80-v2-a-ablepu', 'The Serverless v1 compute', 'sample-cluster-instance-1', 'sample-cluster-v2-a-b4cjyf',
+    ]);
+    expect(await timeline().locator('.handover').count()).toBe(3);
   });
 
   test('every bar and every mark has a text, and a pattern or shape besides its colour', async () => {

@@ -1,9 +1,17 @@
 import colors from 'picocolors';
+import { pictureOfDeployment } from '../../report/pictures';
+import { drawLanes } from '../../report/terminal';
 import { clock, columns } from '../../terminal';
 import type { DeployedCluster, DeployedResource, DeployedStack, DeploymentReport, DeploymentStep } from '../deployment-report';
 
 const COLORS: Partial<Record<DeployedResource['action'], (text: string) => string>> = {
-  created: colors.green, imported: colors.green, updated: colors.cyan, replaced: colors.red, deleted: colors.red, failed: colors.red, retained: colors.yellow,
+  created: colors.green,
+  imported: colors.green,
+  updated: colors.cyan,
+  replaced: colors.red,
+  deleted: colors.red,
+  failed: colors.red,
+  retained: colors.yellow,
 };
 
 /** The report for people. */
@@ -11,6 +19,8 @@ export function printDeployments(report: DeploymentReport): string {
   const { steps, clusters, drift, invariants: { checked, violated } } = report;
   return [
     ...steps.flatMap((step, index) => printStep(step, index + 1)),
+    '',
+    drawLanes(pictureOfDeployment(report)),
     '',
     ...clusters.map(printCluster),
     '',
@@ -25,7 +35,8 @@ export function printDeployments(report: DeploymentReport): string {
   ].join('\n');
 }
 
-function printStep({ source, outcome, stacks, executions, startedAtSeconds, endedAtSeconds, writeGapSeconds }: DeploymentStep, number: number): string[] {
+function printStep(step: DeploymentStep, number: number): string[] {
+  const { source, outcome, stacks, executions, startedAtSeconds, endedAtSeconds, writeGapSeconds } = step;
   const color = outcome === 'completed' ? colors.green : colors.red;
   return [
     '',
@@ -51,7 +62,8 @@ function printStack({ name, status, operation, reason, resources }: DeployedStac
   ];
 }
 
-function printCluster({ identifier, exists, engine, engineVersion, engineMode, members, writeGapSeconds, writeGaps, writesLost }: DeployedCluster): string {
+function printCluster(cluster: DeployedCluster): string {
+  const { identifier, exists, engine, engineVersion, engineMode, members, writeGapSeconds, writeGaps, writesLost } = cluster;
   const list = members.map((member) => `${member.identifier} (${member.instanceClass}${member.writer ? ', writer' : ''})`).join(', ') || 'no DB instances';
   const lost = writesLost > 0 ? colors.red(`writesLost: ${writesLost}`) : 'writesLost: 0';
   return [

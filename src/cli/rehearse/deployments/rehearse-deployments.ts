@@ -66,7 +66,8 @@ function clustersOf(account: SimulatedAccount, gaps: ReadonlyMap<string, readonl
     const identifier = client.cluster;
     const shape = account.clusters.get(identifier)?.shape;
     const writes = account.log.ofType('writes').filter((entry) => entry.client === client.name);
-    const count = (acknowledged: boolean) => writes.filter((entry) => entry.acknowledged === acknowledged).reduce((sum, { from, to }) => sum + to - from, 0);
+    const count = (acknowledged: boolean) =>
+      writes.filter((entry) => entry.acknowledged === acknowledged).reduce((sum, { from, to }) => sum + to - from, 0);
     const writeGaps = gaps.get(identifier) ?? [];
     return {
       identifier,
@@ -87,6 +88,7 @@ function clustersOf(account: SimulatedAccount, gaps: ReadonlyMap<string, readonl
 }
 
 function driftIn(account: SimulatedAccount): DriftedResource[] {
-  return account.cloudFormation.stacks.filter(({ exists }) => exists).flatMap((stack) => driftOf(account, stack).flatMap(({ resource, status, properties }) =>
-    status === 'IN_SYNC' ? [] : [{ stack: stack.name, logicalId: resource.logicalId, type: resource.type, physicalId: resource.physicalId!, status, properties }]));
+  return account.cloudFormation.stacks.filter(({ exists }) => exists).flatMap((stack) =>
+    driftOf(account, stack).flatMap(({ resource: { logicalId, type, physicalId = '' }, status, properties }) =>
+      status === 'IN_SYNC' ? [] : [{ stack: stack.name, logicalId, type, physicalId, status, properties }]));
 }

@@ -44,15 +44,17 @@ function isFailed({ status }: DeployedStack): boolean {
   return !status.endsWith('_COMPLETE') || status.includes('ROLLBACK') || status === 'DELETE_COMPLETE';
 }
 
-async function deploy(account: SimulatedAccount, { name, text, assets }: SynthesizedStack, step: Step, options: StepOptions): Promise<DeployedStack[]> {
+async function deploy(account: SimulatedAccount, synthesized: SynthesizedStack, step: Step, options: StepOptions): Promise<DeployedStack[]> {
+  const { name, text, assets } = synthesized;
   for (const [key, file] of Object.entries(assets)) account.cloudFormation.assets.set(key, file);
   try {
     const declared = parseTemplate(text).Parameters ?? {};
     const source = sourceOf(text, Object.fromEntries(Object.entries(options.parameters).filter(([parameter]) => parameter in declared)));
-    const imports = step.importsExistingResources ? new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]) : undefined;
+    const existing = () => new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]);
+    const imports = step.importsExistingResources ? existing() : undefined;
     const startedAtMillis = account.clock.now;
     const stack = beginDeployment(account, { name, source, imports });
-    await stack.settled.wait();
+    await stack.settle();
     const nested = account.cloudFormation.stacks.filter((child) => child.parent && child.events.some(({ atMillis }) => atMillis >= startedAtMillis));
     const notSimulated = [stack, ...nested].flatMap(({ operation }) => operation?.notSimulated ?? []);
     if (notSimulated.length > 0) throw new InputError(notSimulated);

@@ -10,7 +10,7 @@ const LANE = 34;
 const HEADING = 24;
 const AXIS = 26;
 const LETTER = 6.3;
-const LONGEST_NAME = 32;
+const LONGEST_NAME = 28;
 /** Whatever happened can be seen, however short it was. */
 const LEAST_WIDTH = 3;
 
@@ -112,15 +112,17 @@ function sign({ atSeconds, kind, text }: Mark, y: number, scale: Scale) {
   return html`<g role="img" aria-label=${text} class="mark ${kind}"><title>${text}</title>${shapes[kind]()}</g>`;
 }
 
-/** A line from one writer to the next: the role moves. */
+/** A line from one writer of a cluster to the next: the role moves. */
 function handovers(rows: readonly Row[], scale: Scale) {
-  const terms = rows.flatMap(({ lane, y }) => lane.spans.filter(({ kind }) => kind === 'writer').map((span) => ({ span, y: y + 22.5, group: lane.group })))
-    .sort((a, b) => a.span.fromSeconds - b.span.fromSeconds);
-  return terms.flatMap((after, index) => {
-    const before = terms[index - 1];
-    if (!before || before.y === after.y || before.span.toSeconds > after.span.fromSeconds) return [];
-    const [x1, x2] = [x(scale, before.span.toSeconds), x(scale, after.span.fromSeconds)];
-    const bend = Math.max(14, (x2 - x1) / 2);
-    return [html`<path class="handover" aria-hidden="true" d="M${x1} ${before.y}C${x1 + bend} ${before.y} ${x2 - bend} ${after.y} ${x2} ${after.y}" />`];
+  return [...new Set(rows.map(({ lane }) => lane.cluster))].filter((cluster) => cluster !== undefined).flatMap((cluster) => {
+    const terms = rows.filter(({ lane }) => lane.cluster === cluster)
+      .flatMap(({ lane, y }) => lane.spans.filter(({ kind }) => kind === 'writer').map((span) => ({ span, y: y + 22.5 })))
+      .sort((a, b) => a.span.fromSeconds - b.span.fromSeconds);
+    return terms.slice(1).map((after, index) => {
+      const before = terms[index];
+      const [x1, x2] = [x(scale, before.span.toSeconds), x(scale, after.span.fromSeconds)];
+      const bend = Math.max(14, (x2 - x1) / 2);
+      return html`<path class="handover" aria-hidden="true" d="M${x1} ${before.y}C${x1 + bend} ${before.y} ${x2 - bend} ${after.y} ${x2} ${after.y}" />`;
+    });
   });
 }

@@ -55,7 +55,7 @@ function article(picture: Picture) {
         ${chart(picture, { fromSeconds: 0, toSeconds: endsAtSeconds, name: `Timeline of ${clock(endsAtSeconds)}` })}
         ${legend()}
       </section>
-      ${gapsOf(picture).map((gap) => closeUp(picture, gap))}
+      ${gapsOf(picture).map(({ gap, lanes }) => closeUp({ ...picture, lanes }, gap))}
       ${words(picture)}
     </article>`;
 }

@@ -100,7 +100,9 @@ async function modify(context: ProviderContext, identifier: string, templateBefo
   const after = withDefaults(templateAfter);
   const isRestored = Object.keys(templateBefore).length === 0;
   const began = new Date(context.account.clock.now);
-  const changed = (name: string) => !isSame(before[name], after[name]) && (!isRestored || name in templateAfter) && !(isRestored && BOTH.includes(name));
+  // What a restore was told already is no change.
+  const counts = (name: string) => !isRestored || (name in templateAfter && !BOTH.includes(name));
+  const changed = (name: string) => counts(name) && !isSame(before[name], after[name]);
   const changesVersion = changed('EngineVersion') && !context.isRollback && !isRestored;
   await callRds(context, 'ModifyDBCluster', {
     DBClusterIdentifier: identifier,

@@ -27,9 +27,12 @@ const PROVIDERS: Readonly<Record<string, ResourceProvider>> = {
   'AWS::StepFunctions::StateMachine': stateMachine,
 };
 
+/** The CDK's own functions for what no database depends on. They take the SDK from Lambda's runtime, which is not here. */
+const FRAMEWORK = ['Custom::LogRetention', 'Custom::S3AutoDeleteObjects', 'Custom::VpcRestrictDefaultSG'];
+
 /** Who makes resources of this type. Those that no database depends on exist at once. */
 export function providerOf(type: string): ResourceProvider {
-  return type.startsWith('Custom::') ? customResource : PROVIDERS[type] ?? other;
+  return type.startsWith('Custom::') && !FRAMEWORK.includes(type) ? customResource : PROVIDERS[type] ?? other;
 }
 
 export function isCustomResource(type: string): boolean {

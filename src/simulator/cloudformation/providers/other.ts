@@ -45,7 +45,7 @@ function nameOf(context: ProviderContext, properties: Properties): string {
 
 function attributesOf(context: ProviderContext, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {
   const service = context.type.split('::')[1].toLowerCase();
-  const own = physicalId.startsWith('arn:') ? physicalId : arn(context, service, `${context.type.split('::')[2].toLowerCase()}/${physicalId}`);
+  const own = physicalId.startsWith('arn:') ? physicalId : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
   return { Arn: own, Id: physicalId, GroupId: physicalId, FunctionArn: String(properties.FunctionName ?? ''), SecretArn: physicalId, Version: '1' };
 }
 
@@ -54,7 +54,7 @@ function arn({ account }: ProviderContext, service: string, resource: string): s
   return `arn:aws:${service}:${region}:${account.accountId}:${resource}`;
 }
 
-/** What others read: parameters, and what secrets were told. */
+/** What others read: parameters, subnet groups, and what secrets were told. */
 function remember({ account, type }: ProviderContext, physicalId: string, properties: Properties): void {
   if (type === 'AWS::SSM::Parameter') {
     const version = (account.parameters.get(physicalId)?.version ?? 0) + 1;
@@ -62,5 +62,6 @@ function remember({ account, type }: ProviderContext, physicalId: string, proper
       name: physicalId, value: String(properties.Value), version, type: String(properties.Type), tier: 'Standard', lastModifiedMillis: account.clock.now,
     });
   }
+  if (type === 'AWS::RDS::DBSubnetGroup') account.subnetGroups.adoptName(physicalId);
   if (type === 'AWS::SecretsManager::Secret') account.cloudFormation.secrets.remember(physicalId, properties);
 }

@@ -1,6 +1,6 @@
 import type {
-  DescribeStackDriftDetectionStatusInput, DescribeStackDriftDetectionStatusOutput, DescribeStackResourceDriftsInput, DescribeStackResourceDriftsOutput,
-  DetectStackDriftInput, DetectStackDriftOutput,
+  DescribeStackDriftDetectionStatusInput, DescribeStackDriftDetectionStatusOutput, DescribeStackResourceDriftsInput,
+  DescribeStackResourceDriftsOutput, DetectStackDriftInput, DetectStackDriftOutput,
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../../wire/service';
 import { driftOf } from '../drift';
@@ -31,8 +31,9 @@ export const describeStackResourceDrifts = operation<DescribeStackResourceDrifts
   ['StackName', 'StackResourceDriftStatusFilters', 'NextToken', 'MaxResults'],
   (account, { StackName, StackResourceDriftStatusFilters: wanted }) => {
     const stack = account.cloudFormation.require(StackName);
+    const drifts = driftOf(account, stack).filter(({ status }) => !wanted || wanted.includes(status));
     return {
-      StackResourceDrifts: driftOf(account, stack).filter(({ status }) => !wanted || wanted.includes(status)).map(({ resource, status, properties }) => ({
+      StackResourceDrifts: drifts.map(({ resource, status, properties }) => ({
         StackId: stack.id,
         LogicalResourceId: resource.logicalId,
         PhysicalResourceId: resource.physicalId,

@@ -1,12 +1,13 @@
-import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import { clusterFeatures } from './cluster-features';
+import type { Described } from './described';
 import type { CapacityRange } from '../../capacity/capacity-range';
-import type { ClusterFacts, MemberFacts } from '../../planner/observation';
-import type { Look } from '../ports';
+import type { ClusterFacts, MemberFacts } from '../observation';
 
 const DEFAULT_TIER = 1;
+const STACK_TAG = 'aws:cloudformation:stack-name';
 
 /** The facts in AWS's description of a cluster. */
-export function clusterFacts(cluster: DBCluster): ClusterFacts {
+export function clusterFacts(cluster: Described): ClusterFacts {
   const { ServerlessV2ScalingConfiguration: range, ScalingConfigurationInfo: v1 } = cluster;
   return {
     identifier: cluster.DBClusterIdentifier!,
@@ -20,30 +21,44 @@ export function clusterFacts(cluster: DBCluster): ClusterFacts {
     ...(v1?.MaxCapacity !== undefined ? { serverlessV1: { minAcu: v1.MinCapacity ?? 1, maxAcu: v1.MaxCapacity } } : {}),
     dataApi: cluster.HttpEndpointEnabled ?? false,
     parameterGroup: cluster.DBClusterParameterGroup,
-    securityGroups: (cluster.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!),
+    securityGroups: (cluster.VpcSecurityGroups ?? []).map((group: Described) => group.VpcSecurityGroupId!),
     availabilityZones: cluster.AvailabilityZones ?? [],
+    features: clusterFeatures(cluster),
   };
 }
 
-function rangeFacts(range: NonNullable<DBCluster['ServerlessV2ScalingConfiguration']>): CapacityRange {
+function rangeFacts(range: Described): CapacityRange {
   const base = { minAcu: range.MinCapacity ?? 0, maxAcu: range.MaxCapacity! };
   return range.SecondsUntilAutoPause === undefined ? base : { ...base, autoPauseSeconds: range.SecondsUntilAutoPause };
 }
 
 /** The facts in AWS's description of a member; who writes is said by the cluster. */
-export function memberFacts(instance: DBInstance, cluster: DBCluster): Look['members'][number] {
-  const role = cluster.DBClusterMembers?.find((member) => member.DBInstanceIdentifier === instance.DBInstanceIdentifier);
+export function memberFacts(instance: Described, cluster: Described): Omit<MemberFacts, 'capacityAcu' | 'replicaLagMillis'> {
+  const stack = instance.TagList?.find(({ Key }: Described) => Key === STACK_TAG)?.Value;
+  const parametersInSync = inSync(instance, cluster);
+  const role = cluster.DBClusterMembers?.find((member: Described) => member.DBInstanceIdentifier === instance.DBInstanceIdentifier);
   return {
     identifier: instance.DBInstanceIdentifier!,
     instanceClass: instance.DBInstanceClass!,
     isWriter: role?.IsClusterWriter ?? false,
     status: instance.DBInstanceStatus ?? 'unknown',
     pending: Object.entries(instance.PendingModifiedValues ?? {}).filter(([, value]) => value !== undefined).map(([name]) => name),
+    engineVersion: instance.EngineVersion,
+    ...(parametersInSync === undefined ? {} : { parametersInSync }),
+    ...(stack === undefined ? {} : { stack }),
     settings: settingsOf(instance, role?.PromotionTier ?? instance.PromotionTier ?? DEFAULT_TIER),
   };
 }
 
-function settingsOf(instance: DBInstance, promotionTier: number): MemberFacts['settings'] {
+/** The group of the instance, and that of its cluster; unknown where AWS does not say. */
+function inSync({ DBInstanceIdentifier, DBParameterGroups = [] }: Described, { DBClusterMembers = [] }: Described): boolean | undefined {
+  const member = DBClusterMembers.find((candidate: Described) => candidate.DBInstanceIdentifier === DBInstanceIdentifier);
+  const statuses = [...DBParameterGroups.map(({ ParameterApplyStatus }: Described) => ParameterApplyStatus), member?.DBClusterParameterGroupStatus];
+  const known = statuses.filter((status) => status !== undefined);
+  return known.length === 0 ? undefined : known.every((status) => status === 'in-sync');
+}
+
+function settingsOf(instance: Described, promotionTier: number): MemberFacts['settings'] {
   return {
     promotionTier,
     availabilityZone: instance.AvailabilityZone,
@@ -58,6 +73,6 @@ function settingsOf(instance: DBInstance, promotionTier: number): MemberFacts['s
     autoMinorVersionUpgrade: instance.AutoMinorVersionUpgrade ?? true,
     maintenanceWindow: instance.PreferredMaintenanceWindow,
     // Tags that begin with `aws:` belong to AWS services, such as CloudFormation, and cannot be given away.
-    tags: (instance.TagList ?? []).filter((tag) => !tag.Key!.startsWith('aws:')).map((tag) => ({ key: tag.Key!, value: tag.Value ?? '' })),
+    tags: (instance.TagList ?? []).filter((tag: Described) => !tag.Key!.startsWith('aws:')).map((tag: Described) => ({ key: tag.Key!, value: tag.Value ?? '' })),
   };
 }

@@ -1,16 +1,12 @@
-import type { MigrationAnswer, MigrationEvent } from '../migration-resource';
-
-export interface CustomResourceEvent extends MigrationEvent {
-  readonly ResponseURL: string;
-  readonly StackId: string;
-  readonly LogicalResourceId: string;
-}
+import type { CustomResourceAnswer, CustomResourceRequest } from '../../contract/custom-resource';
 
 const ATTEMPTS = 3;
 const LONGEST_REASON = 1000;
 
 /** Answers CloudFormation, which otherwise waits for an hour. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html */
-export async function answer({ ResponseURL, StackId, RequestId, LogicalResourceId }: CustomResourceEvent, result: MigrationAnswer): Promise<void> {
+export async function answer(
+  { ResponseURL, StackId, RequestId, LogicalResourceId }: CustomResourceRequest<unknown>, result: CustomResourceAnswer,
+): Promise<void> {
   const body = Buffer.from(JSON.stringify({
     StackId,
     RequestId,

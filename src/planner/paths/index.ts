@@ -1,0 +1,31 @@
+import { blueGreen } from './blue-green';
+import { dms } from './dms';
+import { dumpAndRestore } from './dump-and-restore';
+import { inPlace } from './in-place';
+import { type PathDescription, type PathName, type PlannedPath, PATH_NAMES, summarize } from './planned-path';
+import { readReplica } from './read-replica';
+import { snapshotRestore } from './snapshot-restore';
+import type { PathSubject } from './subject';
+import { findingsOf } from '../rules';
+
+const PATHS: Readonly<Record<PathName, (subject: PathSubject) => PathDescription>> = {
+  'in place': inPlace,
+  'blue/green': blueGreen,
+  'snapshot restore': snapshotRestore,
+  'read replica': readReplica,
+  'DMS': dms,
+  'dump and restore': dumpAndRestore,
+};
+
+/** Every path, with what is found against it. A path that can never be taken has no steps. */
+export function planPaths(subject: PathSubject, today: string): PlannedPath[] {
+  return PATH_NAMES.map((path) => {
+    const findings = findingsOf({ source: subject.source, goal: subject.goal, path, today });
+    const description = PATHS[path](subject);
+    return summarize(isImpossible(findings) ? { ...description, steps: [] } : description, findings);
+  });
+}
+
+export function isImpossible(findings: PlannedPath['findings']): boolean {
+  return findings.some(({ kind, weight }) => kind === 'fail' && weight === 'impossible');
+}

@@ -1,0 +1,75 @@
+import type { SecondsRange } from '../predictions';
+import type { Finding } from '../rules';
+
+/** The ways to Serverless v2. */
+export const PATH_NAMES = ['in place', 'blue/green', 'snapshot restore', 'read replica', 'DMS', 'dump and restore'] as const;
+
+export type PathName = typeof PATH_NAMES[number];
+
+/** One way, as it would be walked from one source. */
+export interface PlannedPath {
+  readonly path: PathName;
+  /** Our own loop makes the changes, or a person does by a runbook. */
+  readonly madeBy: 'the loop' | 'a person';
+  readonly steps: readonly PlannedStep[];
+  readonly takes: SecondsRange;
+  readonly writeGap: SecondsRange;
+  readonly pointOfNoReturn?: string;
+  /** In which the database may stay for months. */
+  readonly restStates: readonly string[];
+  readonly wayBack: string;
+  readonly keepsEndpoint: boolean;
+  /** Or only the rows of its tables. */
+  readonly copiesEverything: boolean;
+  /** How the old side is kept from writes while both exist; nothing where there is only ever one. */
+  readonly fence?: string;
+  readonly clients: readonly string[];
+  readonly cost: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface PlannedStep {
+  readonly step: string;
+  readonly changes: readonly string[];
+  /** Exact commands, where a person makes the changes. */
+  readonly commands?: readonly string[];
+  readonly takes: SecondsRange;
+  /** How long nobody accepts writes. */
+  readonly writeGap?: SecondsRange;
+  readonly reversible: boolean;
+  /** From what we know how long it takes. */
+  readonly source: string;
+}
+
+export type PathDescription = Omit<PlannedPath, 'findings' | 'takes' | 'writeGap' | 'pointOfNoReturn'>;
+
+/** Adds up what the steps say. */
+export function summarize(description: PathDescription, findings: readonly Finding[]): PlannedPath {
+  const { steps } = description;
+  const pointOfNoReturn = steps.find(({ reversible }) => !reversible)?.step;
+  return {
+    ...description,
+    takes: total(steps.map(({ takes }) => takes)),
+    writeGap: total(steps.flatMap(({ writeGap }) => writeGap ?? [])),
+    ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
+    findings,
+  };
+}
+
+/** In how many standard deviations of a triangular distribution a sum is trusted to be. */
+const TRUSTED_DEVIATIONS = 4;
+const DEVIATION_OF_HALF_WIDTH = 1 / Math.sqrt(6);
+
+/** Steps vary by chance, each by itself: the sum of many is never as short or as long as if every one were. */
+export function total(ranges: readonly SecondsRange[]): SecondsRange {
+  const middles = ranges.map(({ leastSeconds, mostSeconds }) => (leastSeconds + mostSeconds) / 2);
+  const halves = ranges.map(({ leastSeconds, mostSeconds }) => (mostSeconds - leastSeconds) / 2);
+  const deviation = DEVIATION_OF_HALF_WIDTH * Math.sqrt(sum(halves.map((half) => half * half)));
+  const half = Math.min(sum(halves), TRUSTED_DEVIATIONS * deviation);
+  const middle = sum(middles);
+  return { leastSeconds: Math.floor(middle - half), mostSeconds: Math.ceil(middle + half) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

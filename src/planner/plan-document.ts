@@ -1,0 +1,102 @@
+import { type Choice, choose, type Limits } from './choose';
+import type { Goal } from './goal';
+import { planPaths } from './paths';
+import type { PathName, PlannedPath } from './paths/planned-path';
+import { hopsOf, type PathSubject } from './paths/subject';
+import { ASSUMED_STORAGE_GIB } from './paths/timings';
+import type { Pace } from './predictions';
+import { proposeGoal, type Wishes } from './propose-goal';
+import type { Finding } from './rules';
+import { auroraEngine, isAuroraCluster, type Source, type SourceKind } from './source/source';
+import { type SqlCheck, sqlChecks } from './sql-checks';
+import { TABLES_AS_OF } from './versions/upgrade-targets';
+import type { CapacityRange } from '../capacity/capacity-range';
+
+/** A plan that a reviewer can approve. `schema/plan.json` describes what `plan --json` prints of it. */
+export interface PlanDocument {
+  readonly identifier: string;
+  readonly source: {
+    readonly kind: SourceKind;
+    readonly engine: string;
+    readonly engineVersion: string;
+    readonly members: readonly { readonly identifier: string; readonly instanceClass: string; readonly writer: boolean }[];
+  };
+  readonly goal: {
+    readonly engine: string;
+    readonly engineVersion: string;
+    /** The direct upgrades that lead there. */
+    readonly upgrades: readonly string[];
+    readonly capacity: CapacityRange;
+    readonly capacityReason: string;
+    readonly members: number;
+  };
+  readonly choice: Choice;
+  /** What has to be done before the picked path is taken. */
+  readonly first: readonly Finding[];
+  /** What only SQL can tell, before the picked path is taken. */
+  readonly checks: readonly SqlCheck[];
+  readonly paths: readonly PlannedPath[];
+  readonly assumptions: readonly string[];
+}
+
+export interface PlanOptions extends Wishes, Limits {
+  readonly pace?: Pace;
+  /** `2026-11-21`; the day of our tables, if absent. */
+  readonly today?: string;
+}
+
+const USUAL_RANGE: CapacityRange = { minAcu: 0.5, maxAcu: 16 };
+
+/** Pure: the same input gives the same plan, whoever asks and when. */
+export function planDocument(source: Source, options: PlanOptions): PlanDocument {
+  const { pace = 'typical', today = TABLES_AS_OF } = options;
+  const { goal, capacityReason } = proposeGoal(source, options)
+    ?? { ...proposeGoal(source, { ...options, capacity: USUAL_RANGE })!, capacityReason: 'assumed: nothing tells how large it is' };
+  const subject: PathSubject = { source, goal, pace };
+  const paths = planPaths(subject, today);
+  const choice = choose(paths, options, isThere(source, goal, options));
+  const picked = paths.find(({ path }) => path === choice.picked);
+  const engine = auroraEngine(source.engine);
+  return {
+    identifier: source.identifier,
+    source: {
+      kind: source.kind,
+      engine: source.engine,
+      engineVersion: source.engineVersion,
+      members: source.members.map(({ identifier, instanceClass, isWriter }) => ({ identifier, instanceClass, writer: isWriter })),
+    },
+    goal: {
+      engine,
+      engineVersion: goal.engineVersion ?? source.engineVersion,
+      upgrades: isAuroraCluster(source) || source.kind === 'cluster snapshot' || source.kind === 'Serverless v1 snapshot' ? hopsOf(subject) : [],
+      capacity: goal.capacity,
+      capacityReason,
+      members: goal.members.length,
+    },
+    choice,
+    first: picked?.findings.filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning') ?? [],
+    checks: picked ? sqlChecks(subject, picked.path) : [],
+    paths,
+    assumptions: assumptions(subject, picked?.path, today),
+  };
+}
+
+/** Serverless v2 already, with the wanted version, range and number of members. */
+function isThere({ kind, cluster, members, engineVersion }: Source, goal: Goal, { capacity, readers, to }: PlanOptions): boolean {
+  if (kind !== 'Aurora Serverless v2') return false;
+  const range = cluster?.capacityRange;
+  const sameCapacity = capacity === undefined || (range?.minAcu === capacity.minAcu && range.maxAcu === capacity.maxAcu);
+  const sameVersion = to === undefined || goal.engineVersion === engineVersion;
+  return sameCapacity && sameVersion && (readers === undefined || members.length === 1 + readers);
+}
+
+function assumptions({ source, goal, pace }: PathSubject, picked: PathName | undefined, today: string): string[] {
+  return [
+    `Versions, upgrades and dates are those of ${today}.`,
+    { typical: 'AWS is as fast as it says.', fast: 'AWS is up to twice as fast as it says.', slow: 'AWS is up to twice as slow as it says.' }[pace],
+    ...(source.kind === 'Aurora Serverless v1' ? ['The engine mode conversion keeps the engine version; AWS may choose the default minor version.'] : []),
+    ...(goal.engineVersion === undefined ? [] : ['AWS still offers these upgrades when the move comes to them; it is asked again before each.']),
+    ...(source.storageGib === undefined && picked !== undefined && !['in place', 'blue/green'].includes(picked) ? [`The data is ${ASSUMED_STORAGE_GIB} GiB.`] : []),
+    'Nobody changes the cluster by hand meanwhile.',
+  ];
+}

@@ -1,0 +1,66 @@
+import { rehearse } from './rehearsal';
+import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
+import { observationOf } from '../../src/cli/observation-of';
+import { goalFor } from '../../src/cli/rehearse/goal';
+import { plan } from '../../src/planner/plan';
+import type { Pace, SecondsRange } from '../../src/planner/predictions';
+import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
+
+export interface Agreement {
+  readonly source: string;
+  readonly profile: ProfileName;
+  readonly duration: Compared;
+  readonly writeGap: Compared;
+  /** Steps that were planned and made, in the same order. */
+  readonly sameOrder: boolean;
+  readonly notMigrated: number;
+}
+
+export interface Compared {
+  readonly predicted: SecondsRange;
+  readonly measured: SecondsRange;
+  readonly contains: boolean;
+  /** How many times as wide as what the seeds spread. */
+  readonly width: number;
+}
+
+const PACE_OF: Partial<Record<ProfileName, Pace>> = { fast: 'fast', slow: 'slow' };
+/** Waiting that a plan does not show as a step of its own. */
+const WITHOUT_CHANGE = ['warm target', 'confirm roles', 'observe'];
+
+/** Plans each source, rehearses it under each profile with many seeds, and compares. */
+export async function agreements(seeds: number, sources: readonly ExhaustiveSource[] = SOURCES, profiles = Object.keys(PROFILES) as ProfileName[]): Promise<Agreement[]> {
+  const rows: Agreement[] = [];
+  for (const source of sources) {
+    const cluster = await describedSource(source);
+    for (const profile of profiles) {
+      const planned = plan(goalFor(cluster, source.wishes).goal, observationOf(cluster), PACE_OF[profile]);
+      const runs = [];
+      for (let seed = 1; seed <= seeds; seed++) runs.push(await rehearse(cluster, source.wishes, { seed, profile }));
+      const order = planned.steps.map(({ step }) => step).join();
+      rows.push({
+        source: source.name,
+        profile,
+        duration: compare(planned.takes, runs.map(({ measured }) => measured.elapsedSeconds)),
+        writeGap: compare(planned.writeGap, runs.map(({ measured }) => measured.writeGapSeconds)),
+        sameOrder: runs.every(({ steps }) => changing(steps) === order),
+        notMigrated: runs.filter(({ outcome, violated }) => outcome !== 'migrated' || violated.length > 0).length,
+      });
+    }
+  }
+  return rows;
+}
+
+function changing(steps: readonly string[]): string {
+  return steps.filter((step) => !WITHOUT_CHANGE.includes(step)).filter((step, index, all) => step !== all[index - 1]).join();
+}
+
+function compare(predicted: SecondsRange, values: readonly number[]): Compared {
+  const measured = { leastSeconds: Math.min(...values), mostSeconds: Math.max(...values) };
+  return {
+    predicted,
+    measured,
+    contains: predicted.leastSeconds <= measured.leastSeconds && measured.mostSeconds <= predicted.mostSeconds,
+    width: (predicted.mostSeconds - predicted.leastSeconds) / (measured.mostSeconds - measured.leastSeconds),
+  };
+}

@@ -1,0 +1,124 @@
+import { goalFor } from '../../src/cli/rehearse/goal';
+import { setGoalPatiently } from '../../src/cli/rehearse/goal-setter';
+import type { DescribedCluster } from '../../src/cli/state-files';
+import type { TurnResult } from '../../src/contract/turn';
+import type { Wishes } from '../../src/planner/propose-goal';
+import { awsPorts } from '../../src/runtime/aws/clients';
+import { drive } from '../../src/runtime/drive';
+import { SimulatedAccount } from '../../src/simulator/account';
+import { Endpoint } from '../../src/simulator/endpoint';
+import { parseFault } from '../../src/simulator/faults/fault';
+import { measure, type Measurements } from '../../src/simulator/measure';
+import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
+import { loadState } from '../../src/simulator/state';
+import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
+
+/** The driver is stopped at its n-th call, and somebody resumes the move or asks for the way back. */
+export interface Stop {
+  readonly call: number;
+  /** Was the call that nobody saw the answer of performed? */
+  readonly performed: boolean;
+  readonly then: 'resume' | 'restore';
+}
+
+export interface Circumstances {
+  readonly seed: number;
+  readonly profile?: ProfileName;
+  readonly faults?: readonly string[];
+  readonly stop?: Stop;
+  /** Set in the custom parameter groups before the move. */
+  readonly prepare?: (account: SimulatedAccount) => void;
+}
+
+export interface Rehearsed {
+  readonly outcome: TurnResult['status'] | 'endless';
+  readonly problems: readonly string[];
+  readonly violated: readonly string[];
+  readonly engineVersion: string;
+  readonly steps: readonly string[];
+  readonly changes: readonly string[];
+  readonly calls: number;
+  readonly measured: Measurements;
+}
+
+/** More turns than any move needs: what does not end by then goes round in circles. */
+const MOST_TURNS = 5000;
+const ACCOUNT = { region: 'eu-west-1', accountId: '123456789012' };
+
+class Stopped extends Error {}
+class Endless extends Error {}
+
+/** One move, in process, with the real clients; the driver may be stopped once. */
+export async function rehearse(described: DescribedCluster, wishes: Wishes, { seed, profile = 'typical', faults = [], stop, prepare }: Circumstances): Promise<Rehearsed> {
+  const account = new SimulatedAccount({ seed, profile: PROFILES[profile], ...ACCOUNT });
+  loadState(account, [described.cluster], described.instances);
+  prepare?.(account);
+  for (const fault of faults) account.faults.add(parseFault(fault));
+  const endpoint = new Endpoint(account);
+  const identifier = described.cluster.DBClusterIdentifier!;
+  const { goal } = goalFor(described, wishes);
+  const turns: TurnResult[] = [];
+  let calls = 0;
+  let strike: (() => void) | undefined;
+  const ports = awsPorts({
+    region: ACCOUNT.region,
+    credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
+    requestHandler: inProcessRequestHandler(async (request) => {
+      calls++;
+      const due = strike !== undefined && calls === stop?.call;
+      if (due && !stop.performed) return new Promise(() => strike!());
+      const response = await endpoint.answerInTime(request);
+      return due ? new Promise(() => strike!()) : response;
+    }) as never,
+  });
+  const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
+  const follow = (clusterResourceId: string) => drive({
+    ports,
+    clusterResourceId,
+    sleep,
+    onTurn: (turn) => {
+      turns.push(turn);
+      if (turns.length > MOST_TURNS) throw new Endless();
+    },
+  });
+
+  account.clock.enter();
+  const clusterResourceId = await setGoalPatiently(ports, identifier, goal, sleep);
+  calls = 0;
+  let outcome: Rehearsed['outcome'];
+  try {
+    const stopped = new Promise<never>((_, reject) => { strike = stop && (() => reject(new Stopped())); });
+    stopped.catch(() => {});
+    let last = await Promise.race([follow(clusterResourceId), stopped]).catch((error) => {
+      if (error instanceof Stopped) return undefined;
+      throw error;
+    });
+    strike = undefined;
+    if (!last) {
+      if (stop!.then === 'restore') await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
+      last = await follow(clusterResourceId);
+    }
+    outcome = last.status;
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error;
+    outcome = 'endless';
+  }
+  if (outcome !== 'parked') account.watch.close();
+  return {
+    outcome,
+    problems: turns.at(-1)?.problems.map(({ code }) => code) ?? [],
+    violated: account.watch.violations.map(({ code, message }) => `${code}: ${message}`),
+    engineVersion: account.clusters.get(identifier)!.shape.EngineVersion!,
+    steps: turns.map(({ step }) => step).filter((step, index, all) => step !== all[index - 1]),
+    changes: changesIn(account),
+    calls,
+    measured: measure(account, identifier, account.clock.secondsSinceStart),
+  };
+}
+
+/** What was changed at AWS, in order. */
+function changesIn(account: SimulatedAccount): string[] {
+  return account.log.ofType('call')
+    .filter(({ service, operation, outcome }) => service === 'rds' && outcome === 'ok' && !operation.startsWith('Describe'))
+    .map(({ operation, input }) => `${operation} ${input.DBInstanceIdentifier ?? input.EngineVersion ?? input.DBClusterSnapshotIdentifier ?? input.TargetDBInstanceIdentifier ?? ''}`.trim());
+}
