@@ -232,7 +232,7 @@ project.addTask('test:newest-cdk', {
   description: 'Run the tests of the constructs with the newest aws-cdk-lib',
   steps: [
     { spawn: project.bundler.bundleTask.name },
-    { exec: `jest --ci test/cluster test/migration --moduleNameMapper='${JSON.stringify({ ...OURSELVES, '^aws-cdk-lib(.*)$': 'aws-cdk-lib-newest$1' })}'` },
+    { exec: `jest --ci test/cluster test/monitoring test/migration --moduleNameMapper='${JSON.stringify({ ...OURSELVES, '^aws-cdk-lib((?:/.*)?)$': 'aws-cdk-lib-newest$1' })}'` },
   ],
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /**
@@ -21,7 +22,8 @@ export function lazyIndex(namesByModule: Readonly<Record<string, readonly string
 export function makeLazy(index: string): void {
   const modules = [...readFileSync(index, 'utf8').matchAll(/__exportStar\(require\("([^"]+)"\)/g)].map(([, module]) => module);
   if (modules.length === 0) throw new Error(`${index} has no \`export * from …\` that could be made lazy`);
-  const namesOf = (module: string) => Object.keys(require(path.resolve(path.dirname(index), module)) as object).filter((name) => name !== '__esModule');
+  const load = createRequire(index);
+  const namesOf = (module: string) => Object.keys(load(module) as object).filter((name) => name !== '__esModule');
   writeFileSync(index, lazyIndex(Object.fromEntries(modules.map((module) => [module, namesOf(module)]))));
 }
 
