@@ -1,6 +1,7 @@
 import type { Report } from './report';
 import type { Problem, Question, Step } from '../planner/decision';
 import type { LastChange, Refusal } from '../planner/observation';
+import type { UpgradeTargets } from '../planner/versions/upgrade-targets';
 
 /** What one turn of the loop takes in. The machine hands a turn's result to the next turn as it is. */
 export interface TurnRequest {
@@ -31,6 +32,10 @@ export interface Memory {
   readonly look?: { readonly fingerprint: string; readonly reads: number; readonly sinceSeconds: number };
   readonly lastChange?: LastChange;
   readonly refusal?: Refusal;
+  /** The last look that AWS refused, until a look succeeds. */
+  readonly blind?: Refusal;
+  /** What AWS answered when it was asked for upgrades from this version to that. */
+  readonly upgrades?: { readonly from: string; readonly wanted: string; readonly targets: UpgradeTargets };
 }
 
 export type FinalStatus = 'migrated' | 'restored' | 'refused' | 'parked';

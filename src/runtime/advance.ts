@@ -52,18 +52,18 @@ async function change(ports: Ports, request: TurnRequest, seen: Observed & { goa
     return { ...running, memory: { ...memory, refusal }, message: `${refusal.code}: ${refusal.message}`, waitSeconds: pauseSeconds(refusal) };
   }
   if (action.kind === 'close') return ended(request, seen, action.outcome, []);
-  const changed: Memory = { lastChange: { kind: action.kind, atSeconds } };
+  const changed: Memory = { lastChange: { kind: action.kind, atSeconds }, upgrades: memory.upgrades };
   return { ...running, memory: changed, message: describeAction(action), waitSeconds: AFTER_CHANGE_SECONDS };
 }
 
 /** AWS did not let us look. Nothing is changed without a look. */
 function blind(request: TurnRequest, { code, message }: CallRefused): TurnResult {
-  const refusal = { code, message, times: (request.memory?.refusal?.times ?? 0) + 1 };
+  const refusal = { code, message, times: (request.memory?.blind?.times ?? 0) + 1 };
   const hopeless = refusal.times >= MOST_FAILED_LOOKS;
   return {
     clusterResourceId: request.clusterResourceId,
     ...runOf(request),
-    memory: { ...request.memory, refusal },
+    memory: { ...request.memory, blind: refusal },
     status: hopeless ? 'parked' : 'running',
     step: 'observe',
     message: `${code}: ${message}`,

@@ -19,18 +19,18 @@ export async function observe(ports: Ports, { clusterResourceId, memory = {} }: 
   const look = await ports.database.look({ resourceId: clusterResourceId });
   const { cluster, atSeconds } = look;
 
-  const preparations = goal && await lookAtPreparations(ports.database, { goal, origin, marks, look });
+  const preparations = goal && await lookAtPreparations(ports.database, { goal, origin, marks, look, memory });
   const metrics = await ports.metrics.recent(takeOverCandidates(look), atSeconds);
 
   const seen = settle(memory, look);
   return {
     goal,
-    memory: { ...memory, look: seen },
+    memory: { look: seen, lastChange: memory.lastChange, refusal: memory.refusal, upgrades: preparations?.upgrades ?? memory.upgrades },
     observation: {
       observedAtSeconds: atSeconds,
       cluster,
       members: look.members.map((member) => ({ ...member, ...metrics[member.identifier] ?? { capacityAcu: [] } })),
-      ...preparations,
+      ...preparations?.facts,
       origin,
       marks,
       settled: { reads: seen.reads, seconds: atSeconds - seen.sinceSeconds },

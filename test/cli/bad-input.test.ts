@@ -54,10 +54,10 @@ describe('exit statuses of a rehearsal', () => {
   });
 
   test('3 when one is refused, with the reasons and nothing changed', () => {
-    const { status, stdout } = rehearse(withCluster({ EngineVersion: '5.7.mysql_aurora.2.11.4' }), '--json');
+    const { status, stdout } = rehearse(withCluster({ ActivityStreamStatus: 'started' }), '--json');
     const [cluster] = JSON.parse(stdout).clusters;
     expect(status).toBe(3);
-    expect(cluster).toMatchObject({ outcome: 'refused', writeGapSeconds: 0, problems: [{ code: 'ENGINE_VERSION_WITHOUT_SERVERLESS_V2' }] });
+    expect(cluster).toMatchObject({ outcome: 'refused', writeGapSeconds: 0, problems: [{ code: 'ACTIVITY_STREAM_STARTED' }] });
     expect(Object.keys(cluster.apiCallsByOperation)).toEqual(['rds:DescribeDBClusters', 'rds:DescribeDBInstances', 'ssm:GetParametersByPath', 'ssm:PutParameter']);
   });
 });

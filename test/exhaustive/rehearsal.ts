@@ -35,7 +35,9 @@ export interface Rehearsed {
   readonly problems: readonly string[];
   readonly violated: readonly string[];
   readonly engineVersion: string;
-  readonly steps: readonly string[];
+  /** What was decided and made, in the words of the plan. */
+  readonly made: readonly string[];
+  /** What AWS was asked to change. */
   readonly changes: readonly string[];
   readonly calls: number;
   readonly measured: Measurements;
@@ -109,7 +111,8 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
     problems: turns.at(-1)?.problems.map(({ code }) => code) ?? [],
     violated: account.watch.violations.map(({ code, message }) => `${code}: ${message}`),
     engineVersion: account.clusters.get(identifier)!.shape.EngineVersion!,
-    steps: turns.map(({ step }) => step).filter((step, index, all) => step !== all[index - 1]),
+    // A turn that made a change has nothing confirmed yet.
+    made: turns.filter(({ memory }) => memory?.lastChange && !memory.look && !memory.blind).map(({ message }) => message),
     changes: changesIn(account),
     calls,
     measured: measure(account, identifier, account.clock.secondsSinceStart),
