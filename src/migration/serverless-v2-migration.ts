@@ -9,7 +9,7 @@ import { asReceived, propertiesOf } from './migration-properties';
 import { MigrationSource } from './migration-source';
 import { MigrationCutover, MigrationStart, OldMembers } from './migration-timing';
 import { observeFiles, type Observed, writePlan } from './observed-plan';
-import { moveStatements } from './permissions';
+import { moveStatements, upgradeStatements } from './permissions';
 import { allow } from '../cluster/permissions';
 import { failOnProblems } from '../cluster/problems';
 import { ServerlessV2Capacity } from '../cluster/serverless-v2-capacity';
@@ -151,12 +151,12 @@ export class ServerlessV2Migration extends Construct {
   }
 
   /** What goes with the engine's stack, so that nothing takes it away during a move; and what goes with this one. */
-  private permissions({ engine, source, verifier }: ServerlessV2MigrationProps): iam.Policy[] {
+  private permissions({ engine, source, target, verifier }: ServerlessV2MigrationProps): iam.Policy[] {
     const { clusterIdentifier } = source;
     // The identifier of a cluster that another stack makes is known there only.
     const scope = Token.isUnresolved(clusterIdentifier) ? this : engine;
     const move = new iam.Policy(scope, scope === this ? 'MovePolicy' : `${Names.uniqueId(this)}Policy`, {
-      statements: moveStatements(Stack.of(scope), clusterIdentifier), roles: [engine._role],
+      statements: [...moveStatements(Stack.of(scope), clusterIdentifier), ...(target.engineVersion ? upgradeStatements(Stack.of(scope)) : [])], roles: [engine._role],
     });
     const stack = new iam.Policy(this, 'StackPolicy', { statements: [allow(['cloudformation:DescribeStacks'], [Stack.of(this).stackId])], roles: [engine._setGoalRole] });
     if (!verifier) return [move, stack];
