@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import colors from 'picocolors';
+import { guardCommand } from './commands/guard';
 import { planCommand } from './commands/plan';
 import { rehearseCommand } from './commands/rehearse';
 import { simulateCommand } from './commands/simulate';
@@ -10,7 +11,7 @@ const program = new Command('cdk-aurora-serverless-v2')
   .description('Plan and rehearse the move of databases to Aurora Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-for (const command of [planCommand(), rehearseCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [planCommand(), rehearseCommand(), guardCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
 
 program.parseAsync().catch((error: Error) => {
   if (error instanceof CommanderError) {

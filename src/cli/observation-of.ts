@@ -1,7 +1,7 @@
 import type { DescribedCluster } from './state-files';
 import type { Observation } from '../planner/observation';
+import { clusterFacts, memberFacts } from '../planner/source/facts';
 import { knownUpgradeTargets } from '../planner/versions/upgrade-targets';
-import { clusterFacts, memberFacts } from '../runtime/aws/facts';
 
 /** A first look at a cluster that was described in files: nothing has been changed, no metric is known. */
 export function observationOf({ cluster, instances }: DescribedCluster): Observation {

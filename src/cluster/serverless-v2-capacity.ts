@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { capacityRangeProblems } from '../capacity/capacity-range';
+import type * as rds from 'aws-cdk-lib/aws-rds';
+import { type CapacityRange, capacityRangeProblems } from '../capacity/capacity-range';
 
 /**
  * The ends of a capacity range.
@@ -39,6 +40,38 @@ export interface AutoPauseOptions {
 }
 
 /**
+ * A range from sizes that this library does not know.
+ */
+export interface UncheckedRangeOptions extends CapacityRangeOptions {
+  /**
+   * How long a member must be idle before it pauses.
+   *
+   * @default - as AWS does it
+   */
+  readonly autoPauseAfter?: Duration;
+}
+
+/**
+ * A load of which only the peak is known.
+ */
+export interface PeakOptions {
+  /**
+   * The capacity at the peak, in ACUs: from 1 to 256 in steps of 0.5.
+   */
+  readonly peak: number;
+}
+
+/**
+ * A load that hardly changes.
+ */
+export interface SteadyOptions {
+  /**
+   * The capacity that the load needs most of the time, in ACUs: from 1 to 170.
+   */
+  readonly typical: number;
+}
+
+/**
  * How much a Serverless v2 cluster may grow and shrink.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
@@ -68,6 +101,68 @@ export class ServerlessV2Capacity {
   }
 
   /**
+   * For databases of developers and previews: it pauses after 5 idle minutes and never grows beyond 2 ACUs.
+   *
+   * Idle hours cost storage only, and 2 ACUs have as much memory as a `db.t3.medium`. The first connection after a pause
+   * waits about 15 seconds, which is no harm where a person waits for a build anyway.
+   *
+   * @example
+   * ServerlessV2Capacity.development();
+   */
+  public static development(): ServerlessV2Capacity {
+    return ServerlessV2Capacity.autoPause({ max: 2 });
+  }
+
+  /**
+   * For loads that rise within seconds: from a quarter of the peak to the peak.
+   *
+   * Aurora grows faster the larger a member is already, and the buffer pool of a small member is cold when the peak
+   * comes: a quarter of the peak is two doublings away from it.
+   *
+   * @example
+   * ServerlessV2Capacity.spiky({ peak: 32 });
+   */
+  public static spiky(options: PeakOptions): ServerlessV2Capacity {
+    return new ServerlessV2Capacity(Math.max(MINIMUM_WITH_INSIGHTS, inSteps(options.peak / 4)), Math.max(MINIMUM_WITH_INSIGHTS, options.peak));
+  }
+
+  /**
+   * For loads that hardly change: from three quarters to one and a half times of what they need.
+   *
+   * The floor keeps the working set in memory during quiet minutes; the ceiling leaves room for a deployment or a vacuum.
+   * A load that needs the same all day is often cheaper on provisioned members with a savings plan.
+   *
+   * @example
+   * ServerlessV2Capacity.steady({ typical: 8 });
+   */
+  public static steady(options: SteadyOptions): ServerlessV2Capacity {
+    return new ServerlessV2Capacity(Math.max(0.5, inSteps(options.typical * 3 / 4)), Math.max(1, inSteps(options.typical * 3 / 2)));
+  }
+
+  /**
+   * For jobs with long pauses between them: it pauses after 30 idle minutes and grows to the peak.
+   *
+   * Half an hour outlasts the gaps between the steps of one run, in which a pause would cost a cold buffer pool and about
+   * 15 seconds, and is short beside the time between two runs.
+   *
+   * @example
+   * ServerlessV2Capacity.batch({ peak: 64 });
+   */
+  public static batch(options: PeakOptions): ServerlessV2Capacity {
+    return ServerlessV2Capacity.autoPause({ max: options.peak, after: Duration.minutes(30) });
+  }
+
+  /**
+   * A range that is not checked, for sizes that AWS has begun to offer after this release.
+   *
+   * @example
+   * ServerlessV2Capacity.of({ min: 0.25, max: 512 });
+   */
+  public static of(options: UncheckedRangeOptions): ServerlessV2Capacity {
+    return new ServerlessV2Capacity(options.min, options.max, options.autoPauseAfter, false);
+  }
+
+  /**
    * The minimum in ACUs.
    */
   public readonly min: number;
@@ -82,10 +177,23 @@ export class ServerlessV2Capacity {
    */
   public readonly autoPauseAfter?: Duration;
 
-  private constructor(min: number, max: number, autoPauseAfter?: Duration) {
+  private readonly checked: boolean;
+
+  private constructor(min: number, max: number, autoPauseAfter?: Duration, checked = true) {
     this.min = min;
     this.max = max;
     this.autoPauseAfter = autoPauseAfter;
+    this.checked = checked;
+  }
+
+  /**
+   * What is known of the range at synth; undefined where it is not to be checked or is a token.
+   *
+   * @internal
+   */
+  public _range(): CapacityRange | undefined {
+    if (!this.checked || Token.isUnresolved(this.min) || Token.isUnresolved(this.max) || this.autoPauseAfter?.isUnresolved()) return undefined;
+    return { minAcu: this.min, maxAcu: this.max, autoPauseSeconds: this.autoPauseAfter?.toSeconds({ integral: false }) };
   }
 
   /**
@@ -94,7 +202,22 @@ export class ServerlessV2Capacity {
    * @internal
    */
   public _problems(): string[] {
-    if (Token.isUnresolved(this.min) || Token.isUnresolved(this.max) || this.autoPauseAfter?.isUnresolved()) return [];
-    return capacityRangeProblems({ minAcu: this.min, maxAcu: this.max, autoPauseSeconds: this.autoPauseAfter?.toSeconds({ integral: false }) });
+    const range = this._range();
+    return range ? capacityRangeProblems(range) : [];
   }
+
+  /**
+   * As CloudFormation takes it.
+   *
+   * @internal
+   */
+  public _render(): rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty {
+    return { minCapacity: this.min, maxCapacity: this.max, secondsUntilAutoPause: this.autoPauseAfter?.toSeconds() };
+  }
+}
+
+const MINIMUM_WITH_INSIGHTS = 2;
+
+function inSteps(acu: number): number {
+  return Math.ceil(acu * 2) / 2;
 }

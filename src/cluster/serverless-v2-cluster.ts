@@ -1,40 +1,40 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { problemsOfCluster, saysMembersItsOwnWay } from './cluster-problems';
+import { problemsOfCluster } from './cluster-problems';
+import { IServerlessV2Cluster, ServerlessV2ClusterAttributes, ServerlessV2ClusterLookupOptions } from './cluster-ref';
+import { ClusterEndpoints } from './endpoints';
+import { finishCluster } from './finish-cluster';
+import { importCluster, lookUpCluster } from './import-cluster';
+import { toL2Props } from './l2-props';
 import { failOnProblems } from './problems';
-import { ServerlessV2Capacity } from './serverless-v2-capacity';
-import { ServerlessV2Member } from './serverless-v2-member';
+import { RestoreSource } from './restore-source';
+import { ServerlessV2Options } from './serverless-v2-options';
 
 /**
  * Properties of a Serverless v2 cluster: those of `rds.DatabaseCluster` and what is special about Serverless v2.
  *
  * `storageEncrypted` (or a `storageEncryptionKey`) must be stated: CloudFormation replaces a cluster whose encryption
  * changes. A new cluster wants `true`; a cluster that is deployed already what it has today.
+ *
+ * Some defaults differ from those of `rds.DatabaseCluster`. CloudFormation updates all of them in place, none cuts off
+ * a client, and each can be set back: `deletionProtection` is on unless `removalPolicy` is DESTROY, `iamAuthentication`
+ * is on beside passwords, `backup.retention` is 7 days, the logs of errors, slow queries and audits (Aurora MySQL) or
+ * `postgresql` are exported and kept for a year, and `engineLifecycleSupport` says in the template what AWS does anyway.
  */
-export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps {
+export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps, ServerlessV2Options {
   /**
-   * How much the members may grow and shrink. Instead of the L2's `serverlessV2MinCapacity`,
-   * `serverlessV2MaxCapacity` and `serverlessV2AutoPauseDuration`.
+   * Another cluster whose data this one begins with. `credentials` must name its master user.
    *
-   * @default - what the L2's capacity properties say: from 0.5 to 2 ACUs if they are absent, too
+   * @default - the cluster begins empty
    */
-  readonly capacity?: ServerlessV2Capacity;
-
-  /**
-   * The members by what they are for, 1 to 16. Instead of the L2's `writer`, `readers`, `instances` and `instanceProps`.
-   *
-   * @default - the L2's members if there are any, otherwise two failover targets with the ids `A` and `B`
-   */
-  readonly members?: ServerlessV2Member[];
+  readonly restoreFrom?: RestoreSource;
 }
 
 /**
  * An Aurora cluster that runs on Serverless v2.
  *
- * It is an `rds.DatabaseCluster`: everything that takes one takes this, and the logical ids stay the same. It differs
- * in two defaults, both of which CloudFormation updates in place: deletion protection is on unless the cluster is to be
- * destroyed with its stack, and the capacity range is rendered even while no member is serverless yet.
+ * It is an `rds.DatabaseCluster`: everything that takes one takes this, and the logical ids stay the same. What cannot
+ * work is one error at synth with everything that is wrong; what may surprise is a warning that can be acknowledged.
  *
  * @example
  * declare const vpc: ec2.IVpc;
@@ -50,30 +50,44 @@ export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps {
  *   ],
  * });
  */
-export class ServerlessV2Cluster extends rds.DatabaseCluster {
+export class ServerlessV2Cluster extends rds.DatabaseCluster implements IServerlessV2Cluster {
+  /**
+   * A cluster that is not of this app, from what is known of it.
+   */
+  public static fromServerlessV2ClusterAttributes(scope: Construct, id: string, attrs: ServerlessV2ClusterAttributes): IServerlessV2Cluster {
+    return importCluster(scope, id, attrs);
+  }
+
+  /**
+   * A cluster that is not of this app, looked up in the account during synth. The stack needs an account and a Region.
+   */
+  public static fromLookup(scope: Construct, id: string, options: ServerlessV2ClusterLookupOptions): IServerlessV2Cluster {
+    return lookUpCluster(scope, id, options);
+  }
+
+  public readonly endpoints: ClusterEndpoints;
+
+  /**
+   * The number of connections that `max_connections` allows by default once the members have been rebooted; undefined
+   * where the range is a token or the engine version is not known.
+   */
+  public readonly predictedMaxConnections?: number;
+
   constructor(scope: Construct, id: string, props: ServerlessV2ClusterProps) {
     failOnProblems(scope, id, problemsOfCluster(props));
-    super(scope, id, toL2Props(props));
-    if (props.capacity) this.renderCapacity(props.capacity);
+    const { restoreFrom, ...rest } = props;
+    super(scope, id, toL2Props(rest));
+    restoreFrom?._applyTo(this.node.defaultChild as rds.CfnDBCluster);
+    this.endpoints = new ClusterEndpoints(this);
+    this.predictedMaxConnections = finishCluster(this, props);
   }
 
-  /** The L2 renders the range only beside a serverless member; a cluster on its way needs it before. */
-  private renderCapacity(capacity: ServerlessV2Capacity): void {
-    const cluster = this.node.findChild('Resource') as rds.CfnDBCluster;
-    cluster.serverlessV2ScalingConfiguration = {
-      minCapacity: capacity.min,
-      maxCapacity: capacity.max,
-      secondsUntilAutoPause: capacity.autoPauseAfter?.toSeconds(),
-    };
+  /**
+   * Adds a proxy whose address `endpoints.proxy` then has.
+   */
+  public override addProxy(id: string, options: rds.DatabaseProxyOptions): rds.DatabaseProxy {
+    const proxy = super.addProxy(id, options);
+    this.endpoints._addProxy('proxy', proxy.endpoint);
+    return proxy;
   }
-}
-
-function toL2Props({ capacity, members, ...props }: ServerlessV2ClusterProps): rds.DatabaseClusterProps {
-  const [writer, ...readers] = members ?? [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B')];
-  return {
-    deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
-    ...props,
-    ...(capacity ? { serverlessV2MinCapacity: capacity.min, serverlessV2MaxCapacity: capacity.max } : {}),
-    ...(saysMembersItsOwnWay(props) ? {} : { writer, readers }),
-  };
 }

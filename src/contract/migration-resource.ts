@@ -1,3 +1,5 @@
+import type { Received } from './custom-resource';
+import type { Expected } from '../planner/expected';
 import type { Goal } from '../planner/goal';
 
 /** The custom resource that gives a cluster its goal. */
@@ -10,14 +12,28 @@ export interface MigrationProperties {
   readonly Capacity: { readonly MinAcu: number; readonly MaxAcu: number; readonly AutoPauseSeconds?: number };
   readonly Members: readonly { readonly Name: string; readonly PromotionTier?: number }[];
   readonly EngineVersion?: string;
+  /** `on deploy` if absent. */
+  readonly Start?: StartMode;
+  readonly StartWindow?: string;
+  readonly CutoverWindow?: string;
+  readonly CutoverApproval?: 'required';
+  /** `removed` if absent. */
+  readonly OldMembers?: 'kept';
+  /** Only with `kept`: without it for good. */
+  readonly OldMembersKeptDays?: number;
+  readonly VerifierArn?: string;
+  /** What the plan was made from, as JSON: CloudFormation would turn its numbers into text. */
+  readonly Expected?: string;
+  /** Where the stack that is held waits for a signal. A secret: whoever knows it can let the stack go. */
+  readonly SignalUrl?: string;
 }
 
-/** CloudFormation hands scalars over as strings. */
-type Scalars<T> = T extends number | string ? string : { readonly [Key in keyof T]: Scalars<T[Key]> };
+export type StartMode = 'by hand' | 'in window';
 
-export type ReceivedMigrationProperties = Scalars<MigrationProperties>;
+export type ReceivedMigrationProperties = Received<MigrationProperties>;
 
-export function goalOf({ Generation, Capacity, Members, EngineVersion }: ReceivedMigrationProperties): Goal {
+export function goalOf(properties: ReceivedMigrationProperties): Goal {
+  const { Generation, Capacity, Members, EngineVersion, StartWindow, CutoverWindow, CutoverApproval, OldMembers, OldMembersKeptDays, VerifierArn } = properties;
   return {
     kind: 'serverless-v2',
     generation: Number(Generation),
@@ -29,6 +45,12 @@ export function goalOf({ Generation, Capacity, Members, EngineVersion }: Receive
     members: Members.map(({ Name, PromotionTier }) => ({
       name: Name, ...(PromotionTier !== undefined ? { promotionTier: Number(PromotionTier) } : {}),
     })),
-    ...(EngineVersion !== undefined ? { engineVersion: EngineVersion } : {}),
+    ...(EngineVersion ? { engineVersion: EngineVersion } : {}),
+    ...(StartWindow ? { start: { window: StartWindow } } : {}),
+    ...(CutoverWindow || CutoverApproval ? { cutover: { ...(CutoverWindow ? { window: CutoverWindow } : {}), ...(CutoverApproval ? { approval: true } : {}) } } : {}),
+    ...(OldMembers ? { oldMembers: OldMembersKeptDays ? { keptDays: Number(OldMembersKeptDays) } : {} } : {}),
+    ...(VerifierArn ? { verifier: VerifierArn } : {}),
+    ...(properties.Expected ? { expected: JSON.parse(properties.Expected) as Expected } : {}),
+    ...(properties.SignalUrl ? { holdsStack: true } : {}),
   };
 }

@@ -1,4 +1,5 @@
-import type { Problem, Step } from '../planner/decision';
+import type { Report } from './report';
+import type { Problem, Question, Step } from '../planner/decision';
 import type { LastChange, Refusal } from '../planner/observation';
 import type { UpgradeTargets } from '../planner/versions/upgrade-targets';
 
@@ -6,6 +7,24 @@ import type { UpgradeTargets } from '../planner/versions/upgrade-targets';
 export interface TurnRequest {
   readonly clusterResourceId: string;
   readonly memory?: Memory;
+  /** What somebody said to the question of the turn before. */
+  readonly answer?: Answer;
+  /** Only in the machine. */
+  readonly run?: Run;
+}
+
+/** Which execution of the machine, and how far it is from the limit of its history. */
+export interface Run {
+  /** Of the first execution; successors add their number. */
+  readonly name: string;
+  readonly number: number;
+  readonly turns: number;
+}
+
+export interface Answer {
+  readonly question: Question;
+  readonly accepted: boolean;
+  readonly detail: string;
 }
 
 /** What a driver remembers from turn to turn. Losing it costs some confirmations, nothing else. */
@@ -19,9 +38,10 @@ export interface Memory {
   readonly upgrades?: { readonly from: string; readonly wanted: string; readonly targets: UpgradeTargets };
 }
 
-export type TurnStatus = 'running' | 'migrated' | 'restored' | 'refused' | 'parked';
+export type FinalStatus = 'migrated' | 'restored' | 'refused' | 'parked';
+export type TurnStatus = 'running' | 'waiting for approval' | 'waiting for verification' | FinalStatus;
 
-export interface TurnResult extends TurnRequest {
+export interface TurnResult extends Omit<TurnRequest, 'answer'> {
   readonly status: TurnStatus;
   readonly step: Step | 'observe';
   /** One sentence for people. */
@@ -31,4 +51,13 @@ export interface TurnResult extends TurnRequest {
   readonly problems: readonly Problem[];
   /** AWS's clock at the look that this turn is based on. */
   readonly atSeconds: number;
+  /** How long the cluster has looked the same. */
+  readonly unchangedSeconds: number;
+  /** While somebody is asked, and at the end. */
+  readonly report?: Report;
+  /** The function that is asked to verify. */
+  readonly verifier?: string;
+  readonly holdsStack?: boolean;
+  /** In the machine, at the end: the report for people. */
+  readonly reportPage?: string;
 }

@@ -1,10 +1,25 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { ENV_ENGINE_NAME } from '../contract/environment';
+import { DIMENSION_ENGINE, METRIC_NAMESPACE, metricsOf } from '../contract/metrics';
 import type { TurnRequest, TurnResult } from '../contract/turn';
 import { advance } from '../runtime/advance';
-import { awsPorts } from '../runtime/aws/clients';
+import { enginePorts } from '../runtime/aws/clients';
+import { reportPage } from '../runtime/report-page';
+import { signalStack } from '../runtime/signal-stack';
 
-const ports = awsPorts();
+const logger = new Logger({ serviceName: 'migration-engine' });
+const ports = enginePorts();
 
 /** One turn of the loop. The machine waits and calls again, with what this one answered. */
 export async function handler(request: TurnRequest): Promise<TurnResult> {
-  return advance(ports, request);
+  const turn = await advance(ports, request);
+  const { clusterResourceId, status, step, message, waitSeconds, unchangedSeconds, run, problems, report } = turn;
+  logger.info(message, { clusterResourceId, status, step, waitSeconds, unchangedSeconds, run, problems, ...(report ? { writeGap: report.writeGap } : {}) });
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE, defaultDimensions: { [DIMENSION_ENGINE]: process.env[ENV_ENGINE_NAME]! } });
+  for (const { name, unit, value } of metricsOf(turn)) metrics.addMetric(name, unit, value);
+  metrics.publishStoredMetrics();
+  if (status === 'running' || !report) return turn;
+  if (!status.startsWith('waiting')) await signalStack(ports.signals, turn);
+  return { ...turn, reportPage: reportPage(report) };
 }

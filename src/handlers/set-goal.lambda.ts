@@ -1,13 +1,15 @@
+import type { CustomResourceRequest } from '../contract/custom-resource';
 import { ENV_STATE_MACHINE_ARN } from '../contract/environment';
-import { awsPorts } from '../runtime/aws/clients';
-import { type CustomResourceEvent, answer } from '../runtime/aws/cloudformation';
+import type { ReceivedMigrationProperties } from '../contract/migration-resource';
+import { enginePorts } from '../runtime/aws/clients';
+import { answer } from '../runtime/aws/custom-resource-answer';
 import { awsEngine } from '../runtime/aws/sfn-engine';
 import { onMigrationEvent } from '../runtime/migration-resource';
 
 /** There is no later turn here: the SDK repeats what AWS throttles. */
-const ports = { ...awsPorts({ maxAttempts: 5 }), engine: awsEngine(process.env[ENV_STATE_MACHINE_ARN]!) };
+const ports = { ...enginePorts({ maxAttempts: 5 }), engine: awsEngine(process.env[ENV_STATE_MACHINE_ARN]!) };
 
 /** The custom resource: sets the goal, starts the engine and answers CloudFormation at once. */
-export async function handler(event: CustomResourceEvent): Promise<void> {
+export async function handler(event: CustomResourceRequest<ReceivedMigrationProperties>): Promise<void> {
   await answer(event, await onMigrationEvent(ports, event));
 }

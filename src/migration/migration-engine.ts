@@ -1,12 +1,15 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineDefinition } from './machine-definition';
-import { readStatements, recordStatements } from './permissions';
-import { ENV_STATE_MACHINE_ARN } from '../contract/environment';
+import { MigrationAlarms } from './migration-alarms';
+import { readStatements, recordStatements } from '../cluster/permissions';
+import { ENV_ENGINE_NAME, ENV_STATE_MACHINE_ARN } from '../contract/environment';
 import { AdvanceFunction } from '../handlers/advance-function';
 import { SetGoalFunction } from '../handlers/set-goal-function';
 
@@ -20,6 +23,20 @@ export interface MigrationEngineProps {
    * @default logs.RetentionDays.ONE_YEAR
    */
   readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Where the engine asks for approval, with a task token, the plan and the report so far.
+   *
+   * @default - none; migrations cannot ask for approval
+   */
+  readonly approvalTopic?: sns.ITopic;
+
+  /**
+   * Where the engine writes the report of each move, as JSON and as a page, below `moves/`.
+   *
+   * @default - none; the report is in the output of the execution and in the logs
+   */
+  readonly reportBucket?: s3.IBucket;
 }
 
 /**
@@ -43,11 +60,25 @@ export class MigrationEngine extends Construct {
    */
   public readonly logGroup: logs.LogGroup;
 
+  /**
+   * What a person should know of moves.
+   */
+  public readonly alarms: MigrationAlarms;
+
+  /**
+   * Can it ask for approval?
+   *
+   * @internal
+   */
+  public readonly _asksForApproval: boolean;
+
   private readonly advance: lambda.Function;
   private readonly setGoal: lambda.Function;
 
   constructor(scope: Construct, id: string, props: MigrationEngineProps = {}) {
     super(scope, id);
+    const engineName = Names.uniqueResourceName(this, { maxLength: 64 });
+    this._asksForApproval = props.approvalTopic !== undefined;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -57,11 +88,14 @@ export class MigrationEngine extends Construct {
       logGroup: this.logGroup,
       memorySize: 512,
       timeout: Duration.minutes(1),
+      environment: { [ENV_ENGINE_NAME]: engineName },
     });
     this.stateMachine = new sfn.StateMachine(this, 'Machine', {
       stateMachineType: sfn.StateMachineType.STANDARD,
-      definitionBody: sfn.DefinitionBody.fromChainable(machineDefinition(this, this.advance)),
+      definitionBody: sfn.DefinitionBody.fromChainable(machineDefinition(this, { advance: this.advance, ...props })),
     });
+    this.grantSuccessors();
+    this.alarms = new MigrationAlarms(this, 'Alarms', engineName, this.stateMachine);
     this.setGoal = new SetGoalFunction(this, 'SetGoal', {
       role: this.handlerRole('SetGoalRole'),
       logGroup: this.logGroup,
@@ -88,6 +122,30 @@ export class MigrationEngine extends Construct {
    */
   public get _role(): iam.IRole {
     return this.advance.role!;
+  }
+
+  /**
+   * The role that invokes the functions that verify.
+   *
+   * @internal
+   */
+  public get _machineRole(): iam.IRole {
+    return this.stateMachine.role;
+  }
+
+  /**
+   * The role that asks how a stack is; a migration attaches its own stack to it.
+   *
+   * @internal
+   */
+  public get _setGoalRole(): iam.IRole {
+    return this.setGoal.role!;
+  }
+
+  /** A machine that started itself by its ARN would need itself to be there first. */
+  private grantSuccessors(): void {
+    const policy = new iam.Policy(this, 'SuccessorPolicy', { roles: [this.stateMachine.role] });
+    this.stateMachine.grantStartExecution(policy);
   }
 
   /** A role that may write its logs, look at databases and keep the record: nothing that changes a database. */

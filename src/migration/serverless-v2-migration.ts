@@ -1,15 +1,21 @@
-import { CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { HeldStack } from './held-stack';
 import { MigrationEngine } from './migration-engine';
+import { problemsOf } from './migration-problems';
+import { asReceived, propertiesOf } from './migration-properties';
 import { MigrationSource } from './migration-source';
+import { MigrationCutover, MigrationStart, OldMembers } from './migration-timing';
+import { observeFiles, type Observed, writePlan } from './observed-plan';
 import { moveStatements } from './permissions';
 import { upgradeStatements } from './upgrade-permissions';
+import { allow } from '../cluster/permissions';
 import { failOnProblems } from '../cluster/problems';
 import { ServerlessV2Capacity } from '../cluster/serverless-v2-capacity';
 import { ServerlessV2Member } from '../cluster/serverless-v2-member';
-import { MIGRATION_RESOURCE_TYPE, type MigrationProperties } from '../contract/migration-resource';
-import type { Problem } from '../planner/decision';
+import { goalOf, MIGRATION_RESOURCE_TYPE } from '../contract/migration-resource';
 
 /**
  * What a cluster is to become.
@@ -59,6 +65,43 @@ export interface ServerlessV2MigrationProps {
   readonly target: MigrationTarget;
 
   /**
+   * When the move begins.
+   *
+   * @default MigrationStart.onDeploy()
+   */
+  readonly start?: MigrationStart;
+
+  /**
+   * When clients are interrupted.
+   *
+   * @default MigrationCutover.atOnce()
+   */
+  readonly cutover?: MigrationCutover;
+
+  /**
+   * What becomes of the old members at the end.
+   *
+   * @default OldMembers.removed()
+   */
+  readonly oldMembers?: OldMembers;
+
+  /**
+   * A function that is invoked before the old members go, with the report so far as `report`. If it throws, the move
+   * parks and the old members stay.
+   *
+   * @default - only the built-in checks: roles, versions, parameter groups in sync, the Data API on where it was on
+   */
+  readonly verifier?: lambda.IFunction;
+
+  /**
+   * Hold the stack until the move has ended, for so long at the most: up to 12 hours. If the move does not succeed, or
+   * not in time, CloudFormation rolls back, and the move goes back where it can.
+   *
+   * @default - CloudFormation does not wait
+   */
+  readonly hold?: Duration;
+
+  /**
    * A whole number from 1. A goal that was reached is closed: later changes by hand stay. Raise the number to ask again.
    *
    * @default 1
@@ -88,77 +131,47 @@ export class ServerlessV2Migration extends Construct {
   public readonly clusterResourceId: string;
 
   constructor(scope: Construct, id: string, props: ServerlessV2MigrationProps) {
-    failOnProblems(scope, id, problemsOf(props));
+    const observed = observedSource(props);
+    const problems = problemsOf(props, observed);
+    failOnProblems(scope, id, problems);
     super(scope, id);
-    const { engine, source, target } = props;
-    const policy = new iam.Policy(this, 'Policy', {
-      statements: [
-        ...moveStatements(Stack.of(this), source.clusterIdentifier),
-        ...(target.engineVersion === undefined ? [] : upgradeStatements(Stack.of(this))),
-      ],
-      roles: [engine._role],
-    });
+    const { engine, hold } = props;
+    const observation = observed && 'observation' in observed ? observed.observation : undefined;
+    const properties = propertiesOf(props, observation);
+    if (observation) writePlan(this, goalOf(asReceived(properties)), observation);
+    const policies = this.permissions(props);
+    const gate = hold && new HeldStack(this, 'Hold', { timeout: hold, goal: properties });
     const resource = new CustomResource(this, 'Resource', {
       resourceType: MIGRATION_RESOURCE_TYPE,
       serviceToken: engine._serviceToken,
       serviceTimeout: Duration.minutes(5),
-      properties: propertiesOf(source, target, props.generation ?? 1) as unknown as Record<string, unknown>,
+      properties: { ...properties, ...(gate ? { SignalUrl: gate.url } : {}) } as unknown as Record<string, unknown>,
     });
-    resource.node.addDependency(policy);
+    resource.node.addDependency(...policies);
+    gate?.waitFor(resource);
     this.clusterResourceId = resource.ref;
   }
+
+  /** What goes with the engine's stack, so that nothing takes it away during a move; and what goes with this one. */
+  private permissions({ engine, source, target, verifier }: ServerlessV2MigrationProps): iam.Policy[] {
+    const { clusterIdentifier } = source;
+    // The identifier of a cluster that another stack makes is known there only.
+    const scope = Token.isUnresolved(clusterIdentifier) ? this : engine;
+    const move = new iam.Policy(scope, scope === this ? 'MovePolicy' : `${Names.uniqueId(this)}Policy`, {
+      statements: [
+        ...moveStatements(Stack.of(scope), clusterIdentifier),
+        ...(target.engineVersion === undefined ? [] : upgradeStatements(Stack.of(scope))),
+      ],
+      roles: [engine._role],
+    });
+    const stack = new iam.Policy(this, 'StackPolicy', { statements: [allow(['cloudformation:DescribeStacks'], [Stack.of(this).stackId])], roles: [engine._setGoalRole] });
+    if (!verifier) return [move, stack];
+    const verify = new iam.Policy(this, 'VerifierPolicy', { statements: [allow(['lambda:InvokeFunction'], [verifier.functionArn])], roles: [engine._machineRole] });
+    return [move, stack, verify];
+  }
 }
 
-function propertiesOf(source: MigrationSource, { capacity, members, engineVersion }: MigrationTarget, generation: number): MigrationProperties {
-  return {
-    SourceClusterIdentifier: source.clusterIdentifier,
-    Generation: generation,
-    Capacity: {
-      MinAcu: capacity.min,
-      MaxAcu: capacity.max,
-      ...(capacity.autoPauseAfter ? { AutoPauseSeconds: capacity.autoPauseAfter.toSeconds() } : {}),
-    },
-    Members: (members ?? [ServerlessV2Member.failoverTarget('1'), ServerlessV2Member.failoverTarget('2')])
-      .map((member) => ({ Name: member.id, PromotionTier: member.promotionTier })),
-    ...(engineVersion === undefined ? {} : { EngineVersion: engineVersion }),
-  };
-}
-
-const MOST_NEW_MEMBERS = 15;
-const IDENTIFIER = /^[A-Za-z][A-Za-z0-9-]{0,62}$/;
-const ENGINE_VERSION = /^(\d+\.\d+(\.\d+)?|\d\.\d\.mysql_aurora\.\d+\.\d+\.\d+)$/;
-const NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/;
-
-function problemsOf({ source, target, generation = 1 }: ServerlessV2MigrationProps): Problem[] {
-  const members = target.members ?? [];
-  const names = members.map((member) => member.id.toLowerCase());
-  const problems: Problem[] = target.capacity._problems().map((problem) => ({
-    code: 'CAPACITY_RANGE_INVALID', message: `The capacity range is not possible: ${problem}.`, remedy: 'Correct `target.capacity`.',
-  }));
-  const member = (message: string) => problems.push({ code: 'MEMBERS_INVALID', message: `The members are not possible: ${message}.`, remedy: 'Correct `target.members`.' });
-  members.flatMap((candidate) => candidate._problems()).forEach(member);
-  if (target.members && (members.length < 1 || members.length > MOST_NEW_MEMBERS)) member(`a move adds 1 to ${MOST_NEW_MEMBERS} members, got ${members.length}`);
-  for (const candidate of members) {
-    if (!NAME.test(candidate.id)) member(`\`${candidate.id}\` becomes part of an identifier and may have up to 16 letters, digits and hyphens`);
-    if (candidate._optionNames().length > 0) member(`\`${candidate.id}\` inherits from the member that it replaces and takes no ${candidate._optionNames().join(', ')}`);
-  }
-  if (target.engineVersion !== undefined && !Token.isUnresolved(target.engineVersion) && !ENGINE_VERSION.test(target.engineVersion)) {
-    problems.push({
-      code: 'ENGINE_VERSION_INVALID',
-      message: `\`${target.engineVersion}\` is not an engine version of Aurora.`,
-      remedy: 'Write it in full, as AWS does: `16.8`, or `8.0.mysql_aurora.3.10.0`. `plan --to` finds it.',
-    });
-  }
-  if (new Set(names).size < names.length) member('ids must differ, also without regard to case');
-  if (!Token.isUnresolved(source.clusterIdentifier) && !IDENTIFIER.test(source.clusterIdentifier)) {
-    problems.push({
-      code: 'SOURCE_INVALID',
-      message: `\`${source.clusterIdentifier}\` is not a DB cluster identifier.`,
-      remedy: 'Use the identifier that `aws rds describe-db-clusters` shows, not an ARN or an endpoint.',
-    });
-  }
-  if (!Token.isUnresolved(generation) && (!Number.isInteger(generation) || generation < 1)) {
-    problems.push({ code: 'GENERATION_INVALID', message: `The generation must be a whole number from 1, got ${generation}.`, remedy: 'Raise it by one to ask again.' });
-  }
-  return problems;
+/** Asked of the files at synth; nothing where there are none. */
+function observedSource({ source }: ServerlessV2MigrationProps): Observed | undefined {
+  return source._files.length > 0 ? observeFiles(source.clusterIdentifier, source._files) : undefined;
 }

@@ -1,24 +1,31 @@
-import { type Decision, act, park } from './decision';
+import { type Decision, act, park, type Step } from './decision';
 import { desiredState } from './desired';
+import { differences } from './expected';
+import { cutoverGate, startGate } from './gates';
 import type { Goal } from './goal';
 import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
 import { dayOf, observedSource } from './source/observed-source';
+import { ownedByStack } from './stack-owner';
 import type { Context, StepFunction } from './steps/context';
 import { createMembers, setCapacityRange } from './steps/grow';
+import { keepMembers } from './steps/keep';
 import { convertEngineMode, takeSafetySnapshot } from './steps/leave-serverless-v1';
 import { enableDataApi, finish, removeMembers } from './steps/shrink';
 import { confirmRoles, failOver, warmTarget } from './steps/take-over';
 import { upgradeEngine } from './steps/upgrade';
+import { verify } from './steps/verify';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
   takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles,
-  removeMembers, finish,
+  verify, keepMembers, removeMembers, finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;
+/** As long as the user wants. */
+const WAITS_FOR_US: readonly Step[] = ['await window', 'keep members'];
 
 /** States that AWS does not leave by itself. */
 const BROKEN = [
@@ -41,8 +48,10 @@ export function decide(goal: Goal, observation: Observation): Decision {
     return notThere(origin, 'CLUSTER_BROKEN', `Cluster ${cluster.identifier} is ${cluster.status}.`, 'Repair the cluster; the move goes on by itself when it is started again.');
   }
   if (!origin) return begin(goal, observation);
-  const decision = hopeless(goal, observation) ?? nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) });
-  return decision.kind === 'wait' && observation.settled.seconds > LONGEST_WAIT_SECONDS ? stuck(goal, observation, decision.reason) : decision;
+  const decision = hopeless(goal, observation)
+    ?? cutoverGate(goal, observation, nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) }));
+  const isForAws = decision.kind === 'wait' && !WAITS_FOR_US.includes(decision.step);
+  return isForAws && observation.settled.seconds > LONGEST_WAIT_SECONDS ? stuck(goal, observation, decision.reason) : decision;
 }
 
 /** Nothing has been changed yet: the last moment at which a move can be refused. */
@@ -50,7 +59,11 @@ function begin(goal: Goal, observation: Observation): Decision {
   const cluster = observation.cluster!;
   if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
   const problems = problemsOf({ source: observedSource(observation), goal, path: 'in place', today: dayOf(observation.observedAtSeconds) });
-  if (problems.length > 0) return { kind: 'refuse', problems };
+  const outdated = goal.expected ? differences(goal.expected, cluster, observation.members) : [];
+  const inTheWay = [...ownedByStack(observation.members), ...outdated, ...problems];
+  if (inTheWay.length > 0) return { kind: 'refuse', problems: inTheWay };
+  const gate = startGate(goal, observation);
+  if (gate) return gate;
   const members = observation.members.map(memberRecord);
   return act('record', { kind: 'record-origin', origin: { recordedAtSeconds: observation.observedAtSeconds, cluster, members } });
 }

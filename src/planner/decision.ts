@@ -41,12 +41,17 @@ export interface MemberToCreate {
 
 export type Step =
   | 'record' | 'safety snapshot' | 'convert engine mode' | 'parameter groups' | 'upgrade engine' | 'set capacity range' | 'create members'
-  | 'warm target' | 'fail over' | 'confirm roles' | 'data api' | 'remove members' | 'finish';
+  | 'warm target' | 'fail over' | 'confirm roles' | 'data api' | 'remove members' | 'finish'
+  | 'await window' | 'await approval' | 'verify' | 'keep members';
+
+export type Question = 'approval' | 'verification';
 
 /** The next step of a move. A refusal is a normal answer. */
 export type Decision =
   | { readonly kind: 'act'; readonly step: Step; readonly action: Action }
   | { readonly kind: 'wait'; readonly step: Step; readonly seconds: number; readonly reason: string }
+  /** Somebody else decides: a person, or a function of the user's. */
+  | { readonly kind: 'ask'; readonly step: Step; readonly question: Question; readonly message: string }
   | { readonly kind: 'done'; readonly outcome: Outcome }
   | { readonly kind: 'refuse' | 'park'; readonly problems: readonly Problem[] };
 

@@ -73,6 +73,11 @@ export interface MemberFacts {
   /** Names of the settings that AWS will change later. */
   readonly pending: readonly string[];
   readonly settings: MemberSettings;
+  readonly engineVersion?: string;
+  /** False while a parameter group waits for a reboot. */
+  readonly parametersInSync?: boolean;
+  /** The CloudFormation stack to which it belongs. */
+  readonly stack?: string;
   /** ACUs in use, oldest first, one value a minute; empty where nothing is known. */
   readonly capacityAcu: readonly number[];
   readonly replicaLagMillis?: number;
@@ -98,7 +103,8 @@ export function memberRecord({ identifier, instanceClass, isWriter, settings }: 
 
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
-  readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached';
+  readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached'
+    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed';
   readonly attempt: number;
   readonly atSeconds: number;
   /** The version to which is upgraded, the member that takes over, why the move was given up, or the outcome that was reached. */

@@ -17,7 +17,7 @@ export interface Plan {
 }
 
 /** More looks than any plan needs: a plan that does not end by then contradicts itself. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 5000;
 
 export function plan(goal: Goal, start: Observation, pace: Pace = 'typical'): Plan {
   const actions: { step: Step; action: Action }[] = [];
@@ -32,6 +32,11 @@ export function plan(goal: Goal, start: Observation, pace: Pace = 'typical'): Pl
       case 'wait':
         observation = { ...observation, observedAtSeconds: observation.observedAtSeconds + decision.seconds, settled: settledMore(observation) };
         break;
+      case 'ask': {
+        const kind = decision.question === 'approval' ? 'approved' : 'verified';
+        observation = { ...observation, marks: [...observation.marks, { kind, attempt: 1, atSeconds: observation.observedAtSeconds, detail: 'planned' }] };
+        break;
+      }
       case 'done': return summarize(decision.outcome, [], actions, pace);
       default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions, pace);
     }

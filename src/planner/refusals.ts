@@ -14,6 +14,10 @@ const MOST_TRANSIENT = 60;
 const MOST_OUT_OF_STATE = 60;
 const MOST_OTHERS = 3;
 
+export function isTransient(code: string): boolean {
+  return TRANSIENT.includes(code);
+}
+
 /** How long to wait after AWS refused a call. */
 export function pauseSeconds({ code, times }: Refusal): number {
   return OUT_OF_STATE.includes(code) ? OUT_OF_STATE_SECONDS : Math.min(LONGEST_PAUSE_SECONDS, 2 ** times);

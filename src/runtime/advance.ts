@@ -1,7 +1,9 @@
+import { noteAnswer, noteNewWriter } from './notes';
 import { type Observed, observe } from './observe';
 import { perform } from './perform';
 import { CallRefused, type Ports } from './ports';
-import type { Memory, TurnRequest, TurnResult } from '../contract/turn';
+import { reportOf } from './report';
+import type { FinalStatus, Memory, TurnRequest, TurnResult } from '../contract/turn';
 import { decide } from '../planner/decide';
 import type { Decision, Problem } from '../planner/decision';
 import { describeAction } from '../planner/describe-action';
@@ -20,7 +22,10 @@ const NO_GOAL: Problem = {
 
 /** One turn of the loop: observe, decide, make at most one change. */
 export async function advance(ports: Ports, request: TurnRequest): Promise<TurnResult> {
-  const seen = await tryCall(() => observe(ports, request));
+  const seen = await tryCall(async () => {
+    await noteAnswer(ports, request);
+    return noteNewWriter(ports, request, await observe(ports, request));
+  });
   if (seen instanceof CallRefused) return blind(request, seen);
   const { goal, observation, memory } = seen;
   if (!goal) return ended(request, seen, 'refused', [NO_GOAL]);
@@ -30,6 +35,7 @@ export async function advance(ports: Ports, request: TurnRequest): Promise<TurnR
     case 'wait': return {
       ...base(request, seen), memory, status: 'running', step: decision.step, message: decision.reason, waitSeconds: decision.seconds,
     };
+    case 'ask': return asked(request, seen, decision, goal);
     case 'done': return ended(request, seen, decision.outcome, []);
     case 'refuse': return ended(request, seen, 'refused', decision.problems);
     case 'park': return ended(request, seen, 'parked', decision.problems);
@@ -56,6 +62,7 @@ function blind(request: TurnRequest, { code, message }: CallRefused): TurnResult
   const hopeless = refusal.times >= MOST_FAILED_LOOKS;
   return {
     clusterResourceId: request.clusterResourceId,
+    ...runOf(request),
     memory: { ...request.memory, blind: refusal },
     status: hopeless ? 'parked' : 'running',
     step: 'observe',
@@ -63,16 +70,35 @@ function blind(request: TurnRequest, { code, message }: CallRefused): TurnResult
     waitSeconds: pauseSeconds(refusal),
     problems: hopeless ? [{ code: 'CANNOT_LOOK', message: `AWS refuses to describe the cluster: ${message}`, remedy: 'Check permissions and network, then start the move again.' }] : [],
     atSeconds: request.memory?.look?.sinceSeconds ?? 0,
+    unchangedSeconds: 0,
   };
 }
 
-function ended(request: TurnRequest, seen: Observed, status: Exclude<TurnResult['status'], 'running'>, problems: readonly Problem[]): TurnResult {
-  const message = problems.length > 0 ? problems.map((problem) => problem.message).join(' ') : status;
-  return { ...base(request, seen), memory: seen.memory, status, step: 'finish', message, waitSeconds: 0, problems };
+/** Somebody else decides; whoever drives brings the answer to the next turn. */
+function asked(request: TurnRequest, seen: Observed, { step, question, message }: Extract<Decision, { kind: 'ask' }>, { verifier }: Goal): TurnResult {
+  const status = question === 'approval' ? 'waiting for approval' : 'waiting for verification';
+  const report = reportOf(request.clusterResourceId, seen, status, []);
+  return { ...base(request, seen), memory: seen.memory, status, step, message, waitSeconds: 0, report, ...(verifier === undefined ? {} : { verifier }) };
 }
 
-function base({ clusterResourceId }: TurnRequest, { observation }: Observed) {
-  return { clusterResourceId, atSeconds: observation.observedAtSeconds, problems: [] };
+function ended(request: TurnRequest, seen: Observed, status: FinalStatus, problems: readonly Problem[]): TurnResult {
+  const message = problems.length > 0 ? problems.map((problem) => problem.message).join(' ') : status;
+  const report = reportOf(request.clusterResourceId, seen, status, problems);
+  return { ...base(request, seen), memory: seen.memory, status, step: 'finish', message, waitSeconds: 0, problems, report, ...(seen.goal?.holdsStack ? { holdsStack: true } : {}) };
+}
+
+function base(request: TurnRequest, { observation }: Observed) {
+  return {
+    clusterResourceId: request.clusterResourceId,
+    ...runOf(request),
+    atSeconds: observation.observedAtSeconds,
+    unchangedSeconds: observation.settled.seconds,
+    problems: [],
+  };
+}
+
+function runOf({ run }: TurnRequest) {
+  return run ? { run: { ...run, turns: run.turns + 1 } } : {};
 }
 
 async function tryCall<T>(call: () => Promise<T>): Promise<T | CallRefused> {

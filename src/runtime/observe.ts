@@ -46,7 +46,8 @@ function takeOverCandidates({ members }: Look): string[] {
   return members.filter((member) => member.instanceClass === SERVERLESS_CLASS && member.status === 'available').map(({ identifier }) => identifier);
 }
 
-function settle(memory: Memory, { cluster, members, atSeconds }: Look) {
+/** How long the cluster has looked like this. */
+export function settle(memory: Memory, { cluster, members, atSeconds }: Look) {
   const fingerprint = JSON.stringify([
     cluster?.status, cluster?.engineMode, cluster?.engineVersion, cluster?.capacityRange,
     ...members.map(({ identifier, status, isWriter, pending, instanceClass }) => [identifier, status, isWriter, pending, instanceClass]),

@@ -73,3 +73,36 @@ export interface EnginePort {
   /** The same name starts once. */
   start(name: string, input: TurnRequest): Promise<void>;
 }
+
+/** Signals to stacks that wait. */
+export interface SignalPort {
+  /** Keeps a secret. */
+  keep(name: string, url: string): Promise<void>;
+  /** Sends to the URL that was kept; nothing happens where there is none, or where nobody waits any more. */
+  send(name: string, signal: Signal): Promise<void>;
+}
+
+export interface Signal {
+  readonly success: boolean;
+  /** The same signal may come twice. */
+  readonly uniqueId: string;
+  readonly reason: string;
+}
+
+/** One resource of a CloudFormation stack. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId?: string;
+  readonly type: string;
+  /** Such as `UPDATE_IN_PROGRESS`. */
+  readonly status: string;
+}
+
+/** The stack from which an event comes. */
+export interface StackPort {
+  resources(stackId: string): Promise<readonly StackResource[]>;
+  /** The logical ids in the template to which CloudFormation is going. */
+  templateIds(stackId: string): Promise<ReadonlySet<string>>;
+  /** Such as `UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS`. */
+  status(stackId: string): Promise<string>;
+}

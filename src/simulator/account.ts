@@ -1,4 +1,5 @@
 import { VirtualClock } from './clock';
+import { CloudFormation } from './cloudformation/cloudformation';
 import { ReadingClient } from './data/reading-client';
 import { Volume } from './data/volume';
 import { type ClientOptions, type Destination, WritingClient } from './data/writing-client';
@@ -22,8 +23,10 @@ import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
+import { Notification } from './sns/notification';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
+import { TaskTokens } from './stepfunctions/task-tokens';
 import { Throttle } from './throttle';
 
 export interface AccountOptions {
@@ -71,9 +74,14 @@ export class SimulatedAccount {
   /** Security groups that let nobody in. */
   readonly closedSecurityGroups: Set<string>;
   readonly parameters = new Map<string, Parameter>();
-  readonly functions = new Functions();
+  readonly functions = new Functions(this.clock);
+  readonly cloudFormation = new CloudFormation(this);
   readonly machines = new Map<string, Machine>();
   readonly executions = new Map<string, Execution>();
+  readonly taskTokens = new TaskTokens();
+  /** What was put into buckets, by bucket and key. */
+  readonly objects = new Map<string, string>();
+  readonly notifications: Notification[] = [];
 
   private operations = 0;
 

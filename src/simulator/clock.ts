@@ -20,6 +20,9 @@ export class VirtualClock {
   private waiting = 0;
   private advancing = false;
 
+  /** Does somebody else say when time goes on? */
+  isPaced = false;
+
   /** Called after every event. */
   onStep: () => void = () => {};
 
@@ -52,25 +55,73 @@ export class VirtualClock {
 
   /** An actor waits. Other actors, and AWS, go on meanwhile. */
   async sleep(millis: number): Promise<void> {
-    await new Promise<void>((wake) => {
+    await this.until<void>((wake) => this.schedule(millis, wake));
+  }
+
+  /** An actor waits until somebody wakes it; whoever is the first counts. */
+  async until<T>(register: (wake: (value: T) => void) => void): Promise<T> {
+    return new Promise<T>((resolve) => {
+      let asleep = true;
       this.waiting++;
-      this.schedule(millis, () => {
+      register((value) => {
+        if (!asleep) return;
+        asleep = false;
         this.waiting--;
         this.enter();
-        wake();
+        resolve(value);
       });
       this.leave();
     });
   }
 
-  /** Runs everything that is due by then: for a clock that follows real time. */
+  /** Starts an actor of its own. */
+  spawn(run: () => Promise<void>): void {
+    this.enter();
+    void run().finally(() => this.leave());
+  }
+
+  /** Waits until `wake` is called, or for so long at the most: then it answers false. */
+  async sleepUntil(millis: number | undefined, onSleep: (wake: () => void) => void): Promise<boolean> {
+    return new Promise((resume) => {
+      let asleep = true;
+      const end = (woken: boolean) => {
+        if (!asleep) return;
+        asleep = false;
+        if (millis !== undefined) this.waiting--;
+        this.enter();
+        resume(woken);
+      };
+      if (millis !== undefined) {
+        this.waiting++;
+        this.schedule(millis, () => end(false));
+      }
+      onSleep(() => end(true));
+      this.leave();
+    });
+  }
+
+  /** Runs everything that is due by then: for a clock that follows real time, where nobody acts on his own. */
   advanceTo(millis: number): void {
     while (this.queue.length > 0 && this.queue[0].at <= millis) this.step();
     this.time = Math.max(this.time, millis);
   }
 
+  /** The same with actors: each computes until it waits before time goes on. Only this moves a clock that is paced. */
+  async runTo(millis: number): Promise<void> {
+    await this.atRest();
+    while (this.queue.length > 0 && this.queue[0].at <= millis) {
+      this.step();
+      await this.atRest();
+    }
+    this.time = Math.max(this.time, millis);
+  }
+
+  private async atRest(): Promise<void> {
+    do await new Promise((resume) => setImmediate(resume)); while (this.busy > 0);
+  }
+
   private advance(): void {
-    if (this.advancing) return;
+    if (this.advancing || this.isPaced) return;
     this.advancing = true;
     try {
       while (this.busy === 0 && this.waiting > 0) this.step();
@@ -89,4 +140,29 @@ export class VirtualClock {
 
 function isLater(a: Event, b: Event): boolean {
   return a.at > b.at || (a.at === b.at && a.order > b.order);
+}
+
+/** Something that one actor brings about and others wait for. */
+export class Signal<T> {
+  private given?: { readonly value: T };
+  private readonly sleepers: (() => void)[] = [];
+
+  constructor(private readonly clock: VirtualClock) {}
+
+  get value(): T | undefined {
+    return this.given?.value;
+  }
+
+  /** Only the first counts. */
+  give(value: T): void {
+    if (this.given) return;
+    this.given = { value };
+    for (const wake of this.sleepers) wake();
+  }
+
+  /** Waits for it, for so long at the most. */
+  async wait(millis?: number): Promise<T | undefined> {
+    if (!this.given) await this.clock.sleepUntil(millis, (wake) => this.sleepers.push(wake));
+    return this.given?.value;
+  }
 }

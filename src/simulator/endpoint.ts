@@ -1,4 +1,5 @@
 import type { SimulatedAccount } from './account';
+import { cloudFormation } from './cloudformation/service';
 import { cloudWatch } from './cloudwatch/service';
 import { rds } from './rds/service';
 import { ssm } from './ssm/service';
@@ -6,7 +7,7 @@ import { stepFunctions } from './stepfunctions/service';
 import { WireRequest, WireResponse } from './wire/protocol';
 import { Service } from './wire/service';
 
-export const SERVICES = new Map<string, Service>([rds, ssm, cloudWatch, stepFunctions].map((service) => [service.name, service]));
+export const SERVICES = new Map<string, Service>([rds, ssm, cloudWatch, stepFunctions, cloudFormation].map((service) => [service.name, service]));
 
 /** The one address at which all services of the simulated account answer. */
 export class Endpoint {

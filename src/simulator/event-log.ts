@@ -3,18 +3,34 @@ export type LogEntry = { readonly atMillis: number } & (
   | CallEntry
   | { readonly type: 'operation-started'; readonly operation: Operation }
   | { readonly type: 'operation-ended'; readonly operation: Operation }
-  | { readonly type: 'outage-started' | 'outage-ended'; readonly cluster: string; readonly operation: number }
+  | { readonly type: 'outage-started'; readonly cluster: string; readonly operation: number }
+  | { readonly type: 'outage-ended'; readonly cluster: string; readonly operation: number }
   | { readonly type: 'writer'; readonly cluster: string; readonly instance: string }
   | { readonly type: 'status'; readonly subject: string; readonly status: string }
   | { readonly type: 'fault'; readonly kind: string; readonly operation: string }
   | WritesEntry
+  | StackEventLogEntry
+  | { readonly type: 'invocation'; readonly functionArn: string; readonly subject: string; readonly request: string }
 );
+
+/** A line of a stack's events. */
+export interface StackEventLogEntry {
+  readonly type: 'stack-event';
+  readonly stackName: string;
+  readonly logicalId: string;
+  readonly resourceType: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  readonly reason?: string;
+}
 
 export interface CallEntry {
   readonly type: 'call';
   readonly service: string;
   readonly operation: string;
   readonly input: Record<string, unknown>;
+  /** Who signed it. */
+  readonly by?: string;
   /** `ok` or the wire code of the error. */
   readonly outcome: string;
 }

@@ -64,6 +64,14 @@ export interface Durations {
   readonly registerProxyTarget: Duration;
 }
 
+/** What CloudFormation does not document of the order in which it does things. */
+export interface CloudFormationBehaviour {
+  /** Resources without a dependency between them: all together, or one after the other? */
+  readonly independentResources: 'together' | 'one after the other';
+  /** The template that GetTemplate shows while a stack is on its way: the one that it goes to, or the one that it comes from? */
+  readonly templateWhileUpdating: 'the next' | 'the last';
+}
+
 /** What AWS does not document: parameters, so that a move can be rehearsed under each possibility. */
 export interface Profile {
   readonly durations: Durations;
@@ -101,6 +109,7 @@ export interface Profile {
   /** Of Serverless v2, in this Region. */
   readonly newestPlatformVersion: string;
   readonly throttling: Throttling;
+  readonly cloudFormation: CloudFormationBehaviour;
   /** Does a new member read `available` once before a last `modifying`? */
   readonly availableTwice: boolean;
 }
@@ -173,4 +182,5 @@ export const TYPICAL: Profile = {
   replicationLagMillis: { replica: 1000, blueGreen: 1000, global: 1000 },
   statusAfterFailedSwitchover: 'SWITCHOVER_FAILED',
   availableTwice: true,
+  cloudFormation: { independentResources: 'together', templateWhileUpdating: 'the next' },
 };

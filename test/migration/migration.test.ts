@@ -51,10 +51,12 @@ describe('the migration engine', () => {
   });
 
   test('changes no database by itself: that permission comes with each migration', () => {
-    const { engine, moves } = synthesize();
+    const stack = new Stack(new App(), 'Alone');
+    new MigrationEngine(stack, 'Engine');
     const actions = (template: Template) => statements(template).flatMap(({ Action }) => Action);
-    expect(actions(engine).filter((action) => action.startsWith('rds:') && !action.startsWith('rds:Describe'))).toEqual([]);
-    expect(actions(moves)).toEqual(expect.arrayContaining(['rds:ModifyDBCluster', 'rds:FailoverDBCluster', 'rds:CreateDBInstance', 'rds:DeleteDBInstance']));
+    expect(actions(Template.fromStack(stack)).filter((action) => action.startsWith('rds:') && !action.startsWith('rds:Describe'))).toEqual([]);
+    // In the engine's stack: a rollback of the other one must not take it away while the engine goes back.
+    expect(actions(synthesize().engine)).toEqual(expect.arrayContaining(['rds:ModifyDBCluster', 'rds:FailoverDBCluster', 'rds:CreateDBInstance', 'rds:DeleteDBInstance']));
   });
 
   test('and its migrations allow no action with a wildcard, and everything only in CloudWatch metrics', () => {
@@ -66,13 +68,13 @@ describe('the migration engine', () => {
   });
 
   test('may change only the cluster of the migration', () => {
-    const { moves } = synthesize();
-    const [change] = statements(moves).filter(({ Action }) => [Action].flat().includes('rds:ModifyDBCluster'));
+    const { engine } = synthesize();
+    const [change] = statements(engine).filter(({ Action }) => [Action].flat().includes('rds:ModifyDBCluster'));
     expect(change.Resource).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':rds:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':cluster:shop']] });
   });
 
   test('may pass on a role only to the monitoring of RDS', () => {
-    const [pass] = statements(synthesize().moves).filter(({ Action }) => Action === 'iam:PassRole');
+    const [pass] = statements(synthesize().engine).filter(({ Action }) => Action === 'iam:PassRole');
     expect(pass.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'monitoring.rds.amazonaws.com' } });
   });
 });
@@ -81,15 +83,15 @@ describe('an upgrade on the way', () => {
   const target = { capacity, engineVersion: '16.8' };
 
   test('is part of the goal, and brings the permissions that it takes', () => {
-    const { moves } = synthesize({ target });
+    const { engine, moves } = synthesize({ target });
     moves.hasResourceProperties('Custom::ServerlessV2Migration', { EngineVersion: '16.8' });
-    const actions = statements(moves).flatMap(({ Action }) => Action);
+    const actions = statements(engine).flatMap(({ Action }) => Action);
     expect(actions).toEqual(expect.arrayContaining(['rds:DescribeDBEngineVersions', 'rds:CreateDBClusterParameterGroup', 'rds:DescribeDBParameters']));
   });
 
   test('is not, where nobody asks for it', () => {
-    const { moves } = synthesize();
-    expect(JSON.stringify(moves.toJSON())).not.toMatch(/EngineVersion|ParameterGroup"/);
+    const { engine, moves } = synthesize();
+    expect(JSON.stringify([engine.toJSON(), moves.toJSON()])).not.toMatch(/EngineVersion"|ParameterGroup"/);
   });
 
   test.each(['16', 'latest', '8.0.mysql_aurora.3.10', 'aurora-16.8'])('to %s is refused', (engineVersion) => {

@@ -69,7 +69,7 @@ describe('the synthesized example, its own machine and handlers on the simulated
     const cdkOut = firstMove();
     edit(handlerFile(cdkOut, 'CLUSTER_NOT_FOUND: there is no DB cluster'), (code) => `${code}\nmodule.exports = { handler: async () => {} };`);
     const [report] = await rehearse(cdkOut);
-    expect(report).toMatchObject({ outcome: 'failed', problems: [{ message: expect.stringContaining('ended without an answer to CloudFormation') }] });
+    expect(report).toMatchObject({ outcome: 'failed', problems: [{ message: expect.stringContaining('CloudFormation did not receive a response from your Custom Resource') }] });
   });
 
   test('names a cluster that the state does not have, with exit status 2', async () => {

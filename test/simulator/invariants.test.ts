@@ -8,6 +8,7 @@ import { exampleAccount } from '../support/simulated-account';
 type Simulated = Awaited<ReturnType<typeof exampleAccount>>;
 
 const look = new DescribeDBClustersCommand({ DBClusterIdentifier: 'mysql-80' });
+const lookAtServerlessV1 = new DescribeDBClustersCommand({ DBClusterIdentifier: 'sample-cluster' });
 const range = (min: number, max: number) => new ModifyDBClusterCommand({ DBClusterIdentifier: 'mysql-80', ServerlessV2ScalingConfiguration: { MinCapacity: min, MaxCapacity: max } });
 const remove = (DBInstanceIdentifier: string) => new DeleteDBInstanceCommand({ DBInstanceIdentifier, SkipFinalSnapshot: true });
 const failover = (TargetDBInstanceIdentifier?: string) => new FailoverDBClusterCommand({ DBClusterIdentifier: 'mysql-80', TargetDBInstanceIdentifier });
@@ -51,6 +52,10 @@ describe('each invariant notices what it is for', () => {
       await rds.send(range(1, 8));
       await rds.send(range(1, 8));
     }],
+    ['a change of one cluster after a look at another', ['LOOK_BEFORE_CHANGE'], async ({ rds }) => {
+      await rds.send(lookAtServerlessV1);
+      await rds.send(range(1, 8));
+    }],
     ['a failover without a target', ['LOOK_BEFORE_CHANGE'], async ({ rds }) => {
       await rds.send(look);
       await rds.send(failover());
@@ -67,13 +72,13 @@ describe('each invariant notices what it is for', () => {
       await simulated.rds.send(failover('new'));
     }],
     ['a conversion without a safety snapshot', ['SNAPSHOT_BEFORE_CONVERSION'], async ({ rds }) => {
-      await rds.send(look);
+      await rds.send(lookAtServerlessV1);
       await rds.send(convert);
     }],
     ['a conversion before its safety snapshot is available', ['SNAPSHOT_BEFORE_CONVERSION'], async ({ rds }) => {
-      await rds.send(look);
+      await rds.send(lookAtServerlessV1);
       await rds.send(new CreateDBClusterSnapshotCommand({ DBClusterIdentifier: 'sample-cluster', DBClusterSnapshotIdentifier: 's' }));
-      await rds.send(look);
+      await rds.send(lookAtServerlessV1);
       await rds.send(convert).catch(() => {});
     }],
     ['a write that is gone', ['DATA_IS_KEPT'], async ({ rds, account, pass }) => {

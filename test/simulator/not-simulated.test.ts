@@ -5,7 +5,7 @@ import { DeleteParameterCommand } from '@aws-sdk/client-ssm';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { SimulatedAccount } from '../../src/simulator/account';
 import { SERVICES } from '../../src/simulator/endpoint';
-import { parseDefinition } from '../../src/simulator/stepfunctions/definition';
+import { parseDefinition } from '../../src/simulator/stepfunctions/parse-definition';
 import { exampleAccount } from '../support/simulated-account';
 
 describe('what is not modelled answers NotSimulated and names it', () => {
@@ -28,11 +28,16 @@ describe('what is not modelled answers NotSimulated and names it', () => {
   });
 
   test.each([
-    ['a type of state', { A: { Type: 'Parallel', Branches: [] } }, 'State A of type Parallel'],
-    ['a field of a state', { A: { Type: 'Wait', Timestamp: '2026-12-01T00:00:00Z' } }, 'State A with Timestamp'],
-    ['a comparison', { A: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, Next: 'A' }] } }, 'A choice of state A with NumericEquals'],
-  ])('%s of a state machine', (_, States, name) => {
-    expect(() => parseDefinition(JSON.stringify({ StartAt: 'A', States }))).toThrow(`${name} is not simulated.`);
+    ['the query language', { A: { Type: 'Succeed' } }, 'The state machine with QueryLanguage JSONata', { QueryLanguage: 'JSONata' }],
+    ['a type of state', { A: { Type: 'Cloud' } }, 'State A of type Cloud'],
+    ['a field of a state', { A: { Type: 'Pass', Assign: {} } }, 'State A with Assign'],
+    ['a field of a retrier', { A: { Type: 'Task', Retry: [{ ErrorEquals: [], JitterStrategy: 'FULL' }] } }, 'A retrier of state A with JitterStrategy FULL'],
+    ['a comparison', { A: { Type: 'Choice', Choices: [{ Not: { Variable: '$.a', NumericNear: 1 }, Next: 'A' }] } }, 'A choice of state A with NumericNear'],
+    ['a field in a branch', { A: { Type: 'Parallel', Branches: [{ StartAt: 'B', States: { B: { Type: 'Succeed', Output: 1 } } }] } }, 'State B with Output'],
+    ['a field of Map', { A: { Type: 'Map', ToleratedFailureCount: 1 } }, 'State A with ToleratedFailureCount'],
+    ['distributed Map', { A: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' } } } }, 'State A with ProcessorConfig Mode DISTRIBUTED'],
+  ])('%s of a state machine', (_, States, name, more: object = {}) => {
+    expect(() => parseDefinition(JSON.stringify({ StartAt: 'A', States, ...more }))).toThrow(`${name} is not simulated.`);
   });
 });
 

@@ -6,6 +6,7 @@ import { PROFILES } from '../../simulator/profiles';
 import { loadState } from '../../simulator/state';
 import { parseFaults, parseProfile } from '../circumstances';
 import { InputError } from '../input-error';
+import { BOOTSTRAP } from '../rehearse/hosted-account';
 import { readStateFiles } from '../state-files';
 
 interface SimulateOptions {
@@ -41,10 +42,18 @@ async function simulate(options: SimulateOptions): Promise<void> {
   for (const fault of parseFaults(options.fault)) account.faults.add(fault);
   const endpoint = new Endpoint(account);
   const [simulatedStart, realStart] = [account.clock.now, performance.now()];
+  account.clock.isPaced = true;
+  let isPassing = false;
   const { url } = await listenOrExplain(port, async (request) => {
-    account.clock.advanceTo(simulatedStart + Math.round((performance.now() - realStart) * speed));
-    return endpoint.answer(request);
+    // While time passes, it is functions of the account that call: time waits for them.
+    if (!isPassing) {
+      isPassing = true;
+      await account.clock.runTo(simulatedStart + Math.round((performance.now() - realStart) * speed)).finally(() => isPassing = false);
+    }
+    return account.cloudFormation.inbox.receive(request) ?? endpoint.answer(request);
   });
+  account.cloudFormation.inbox.baseUrl = url;
+  account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: url };
   console.log(`Simulated AWS at ${url}, ${speed} simulated seconds per real second.`);
   console.log(`Try: aws --endpoint-url ${url} rds describe-db-clusters`);
 }

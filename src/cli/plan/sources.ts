@@ -1,9 +1,9 @@
 import type { Described } from './documents';
 import { surroundingsOf } from './surroundings';
+import { clusterFacts, memberFacts } from '../../planner/source/facts';
 import { auroraEngine, kindOfCluster, type Source, type SourceKind } from '../../planner/source/source';
 import { knownUpgradeTargets, type UpgradeTargets } from '../../planner/versions/upgrade-targets';
 import { targetsOf } from '../../runtime/aws/engine-upgrades';
-import { clusterFacts, memberFacts } from '../../runtime/aws/facts';
 import { StateReader } from '../../simulator/state';
 import { clusterProblems, type DescribedCluster } from '../state-files';
 

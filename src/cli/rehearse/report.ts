@@ -1,6 +1,8 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
+import type { TimelineEvent } from './deployment-report';
 import type { ReasonedGoal } from './goal';
-import type { TurnResult, TurnStatus } from '../../contract/turn';
+import { beginningOf, timelineOf } from './timeline';
+import type { FinalStatus, TurnResult, TurnStatus } from '../../contract/turn';
 import type { Problem } from '../../planner/decision';
 import { type Plan, plan } from '../../planner/plan';
 import { SimulatedAccount } from '../../simulator/account';
@@ -12,7 +14,7 @@ import { loadState } from '../../simulator/state';
 import { observationOf } from '../observation-of';
 import type { DescribedCluster } from '../state-files';
 
-export type Outcome = Exclude<TurnStatus, 'running'> | 'failed';
+export type Outcome = FinalStatus | 'failed';
 
 /** What `--json` prints for one cluster. */
 export interface ClusterReport extends Measurements {
@@ -30,6 +32,7 @@ export interface ClusterReport extends Measurements {
   readonly invariants: { readonly checked: readonly string[]; readonly violated: readonly Violation[] };
   /** Why it was refused, parked or failed. */
   readonly problems: readonly Problem[];
+  readonly timeline: readonly TimelineEvent[];
 }
 
 export interface Engine {
@@ -71,6 +74,8 @@ export interface Start {
   readonly identifier: string;
   readonly from: Engine;
   readonly goal: ReasonedGoal;
+  /** What was there before. */
+  readonly beginning: readonly TimelineEvent[];
 }
 
 /** An account of its own for each cluster, so that one cluster's numbers are not another's. */
@@ -80,7 +85,7 @@ export function begin(described: DescribedCluster, goal: ReasonedGoal, { seed, p
   loadState(account, [described.cluster], described.instances);
   for (const fault of faults) account.faults.add(fault);
   const identifier = described.cluster.DBClusterIdentifier!;
-  return { account, described, identifier, goal, from: engineOf(account, identifier) };
+  return { account, described, identifier, goal, from: engineOf(account, identifier), beginning: beginningOf(account) };
 }
 
 function engineOf(account: SimulatedAccount, identifier: string): Engine {
@@ -102,7 +107,7 @@ function engineOf(account: SimulatedAccount, identifier: string): Engine {
 export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }: Ending): ClusterReport {
   const { account, described, identifier, from, goal: { goal, reason } } = start;
   const last = turns.at(-1)?.turn;
-  const outcome = failure !== undefined || !last || last.status === 'running' ? 'failed' : last.status;
+  const outcome = failure === undefined && last && isFinal(last.status) ? last.status : 'failed';
   // A parked move is by definition not at rest: AWS keeps it from there.
   if (outcome !== 'parked') account.watch.close();
   const problems = failure !== undefined
@@ -117,11 +122,16 @@ export function conclude(start: Start, { turns, failure, apiCallsBeforeDriver }:
     capacity: { ...goal.capacity, reason },
     apiCallsBeforeDriver,
     ...measure(account, identifier, account.clock.secondsSinceStart),
+    timeline: timelineOf(account, start.beginning),
     plan: plan(goal, observationOf(described)),
     steps: stepsOf(turns),
     invariants: { checked: account.watch.checked, violated: account.watch.violations },
     problems,
   };
+}
+
+function isFinal(status: TurnStatus): status is FinalStatus {
+  return status !== 'running' && !status.startsWith('waiting');
 }
 
 /** A step begins with the first turn that names it and ends where the next one begins. */

@@ -2,23 +2,20 @@ import { goalOf, MIGRATION_RESOURCE_TYPE, type ReceivedMigrationProperties } fro
 import type { TurnResult } from '../../contract/turn';
 import type { SimulatedAccount } from '../../simulator/account';
 import { AssemblyError, readAssembly, type SynthesizedStack } from '../../simulator/cloudformation/assembly';
-import { CustomResources } from '../../simulator/cloudformation/custom-resources';
-import { Deployment } from '../../simulator/cloudformation/deployment';
-import { Endpoint } from '../../simulator/endpoint';
-import { listen } from '../../simulator/http-server';
+import { beginDeployment } from '../../simulator/cloudformation/operations/deploy';
+import { sourceOf } from '../../simulator/cloudformation/operations/source';
+import { parseTemplate, type Template } from '../../simulator/cloudformation/templates/template';
 import type { Execution } from '../../simulator/stepfunctions/execution';
 import { AwsError } from '../../simulator/wire/aws-error';
 import { InputError } from '../input-error';
-import { packageFile } from '../package-file';
 import type { DescribedCluster } from '../state-files';
-import { regionOf } from './aws-configuration';
 import { type Crash, Saboteur } from './crash';
+import { host } from './hosted-account';
 import { begin, type Circumstances, type ClusterReport, conclude, type Ending, type TimedTurn } from './report';
-
-const BOOTSTRAP = packageFile('assets', 'simulator', 'lambda', 'bootstrap', 'index.js');
 
 /** One migration of a synthesized app, with the cluster that it is about. */
 export interface AppMigration {
+  /** The stacks of the app without its other migrations: each cluster is rehearsed in an account of its own. */
   readonly stacks: readonly SynthesizedStack[];
   readonly stackName: string;
   readonly logicalId: string;
@@ -29,7 +26,7 @@ export interface AppMigration {
 /** Finds the migrations of a `cdk.out` folder and their clusters. */
 export function readApp(folder: string, state: readonly DescribedCluster[]): AppMigration[] {
   const stacks = readStacks(folder);
-  const migrations = stacks.flatMap(({ name, template }) => Object.entries(template.Resources)
+  const migrations = stacks.flatMap(({ name, text }) => Object.entries(parseTemplate(text).Resources)
     .filter(([, { Type }]) => Type === MIGRATION_RESOURCE_TYPE)
     .map(([logicalId, { Properties }]) => ({ stackName: name, logicalId, properties: Properties as unknown as ReceivedMigrationProperties })));
   if (migrations.length === 0) throw new InputError([`The app in ${folder} has no ServerlessV2Migration.`]);
@@ -41,59 +38,68 @@ export function readApp(folder: string, state: readonly DescribedCluster[]): App
       const known = state.map(({ cluster }) => cluster.DBClusterIdentifier).join(', ');
       problems.push(`${migration.logicalId} moves cluster ${JSON.stringify(wanted)}, which the state does not have. The state has: ${known}.`);
     }
-    return described ? [{ ...migration, stacks, described }] : [];
+    return described ? [{ ...migration, stacks: stacks.map((stack) => withOneMigration(stack, migration)), described }] : [];
   });
   if (problems.length > 0) throw new InputError(problems);
   return found;
 }
 
-function readStacks(folder: string): SynthesizedStack[] {
+export function readStacks(folder: string): SynthesizedStack[] {
   try {
     return readAssembly(folder);
   } catch (error) {
-    if (error instanceof AssemblyError) throw new InputError([error.message]);
+    if (error instanceof AssemblyError || error instanceof AwsError) throw new InputError([error.message]);
     throw error;
   }
 }
 
+function withOneMigration(stack: SynthesizedStack, { stackName, logicalId }: Pick<AppMigration, 'stackName' | 'logicalId'>): SynthesizedStack {
+  const template = parseTemplate(stack.text);
+  const stays = ([id, { Type }]: [string, Template['Resources'][string]]) => Type !== MIGRATION_RESOURCE_TYPE || (stack.name === stackName && id === logicalId);
+  return { ...stack, text: JSON.stringify({ ...template, Resources: Object.fromEntries(Object.entries(template.Resources).filter(stays)) }) };
+}
+
 /** The app's own state machine and its own handlers, as they were synthesized: only the AWS around them is simulated. */
 export async function rehearseApp(migration: AppMigration, circumstances: Circumstances, crash?: Crash): Promise<ClusterReport> {
-  const { stacks, stackName, logicalId, properties, described } = migration;
+  const { stacks, stackName, properties, described } = migration;
   const start = begin(described, { goal: goalOf(properties), reason: `as synthesized in stack ${stackName}` }, circumstances);
   const { account } = start;
-  const endpoint = new Endpoint(account);
-  let custom: CustomResources | undefined;
-  let saboteur: Saboteur | undefined;
-  const listener = await listen(async (request) => {
-    const received = custom?.receive(request);
-    if (received) return received;
-    if (saboteur?.beforeCall()) return undefined;
-    const response = await endpoint.answerInTime(request);
-    return saboteur?.afterCall() ? undefined : response;
+  const saboteur = new Saboteur(crash, () => account.functions.killAll());
+  const isMoving = () => account.executions.size > 0;
+  let apiCallsBeforeDriver: number | undefined;
+  const hosted = await host(account, () => {
+    if (!isMoving()) return undefined;
+    apiCallsBeforeDriver ??= hosted.endpoint.calls;
+    return saboteur;
   });
+  account.functions.isLost = () => isMoving() && saboteur.beforeDelivery();
   try {
-    const region = regionOf(described);
-    const deployment = new Deployment(account, { region, account: described.cluster.DBClusterArn!.split(':')[4] }, { bootstrap: BOOTSTRAP, endpointUrl: listener.url });
-    deployment.deploy(stacks);
-    const resource = deployment.customResources.find((candidate) => candidate.logicalId === logicalId)!;
-    custom = new CustomResources(account, listener.url);
     account.clock.enter();
-    const response = await custom.create(resource);
-    const apiCallsBeforeDriver = endpoint.calls;
-    saboteur = new Saboteur(crash, () => account.functions.killAll());
-    account.functions.isLost = () => saboteur!.beforeDelivery();
+    const failure = await deployAll(account, stacks);
     account.clock.leave();
-    const ending = response.Status === 'SUCCESS'
-      ? await follow(account)
-      : { turns: [], failure: `CloudFormation: ${resource.logicalId} ${response.Status}: ${response.Reason}` };
-    return conclude(start, { ...ending, apiCallsBeforeDriver });
+    const ending = failure === undefined ? await follow(account) : { turns: [], failure };
+    return conclude(start, { ...ending, apiCallsBeforeDriver: apiCallsBeforeDriver ?? hosted.endpoint.calls });
   } catch (error) {
     if (error instanceof AwsError) throw new InputError([error.message]);
     throw error;
   } finally {
-    account.functions.killAll();
-    await listener.close();
+    await hosted.close();
   }
+}
+
+/** Deploys stacks one after the other; answers with the reason of the first that fails. */
+async function deployAll(account: SimulatedAccount, stacks: readonly SynthesizedStack[]): Promise<string | undefined> {
+  for (const { name, text, assets } of stacks) {
+    for (const [key, file] of Object.entries(assets)) account.cloudFormation.assets.set(key, file);
+    const stack = beginDeployment(account, { name, source: sourceOf(text) });
+    await stack.settle();
+    const { notSimulated = [] } = stack.operation ?? {};
+    if (notSimulated.length > 0) throw new InputError(notSimulated);
+    if (stack.status.endsWith('_COMPLETE') && !stack.status.includes('ROLLBACK')) continue;
+    const failed = stack.firstFailure(0);
+    return `CloudFormation: stack ${name} ${stack.status}: ${failed?.logicalId ?? ''} ${failed?.reason ?? stack.reason ?? ''}`;
+  }
+  return undefined;
 }
 
 async function follow(account: SimulatedAccount): Promise<Omit<Ending, 'apiCallsBeforeDriver'>> {
@@ -105,16 +111,13 @@ async function follow(account: SimulatedAccount): Promise<Omit<Ending, 'apiCalls
   return execution.status === 'FAILED' && !byItself ? { turns, failure: `${execution.error}: ${execution.cause}` } : { turns };
 }
 
-/** The turns of the loop are the results of the machine's tasks. */
-function turnsOf(account: SimulatedAccount, { events, startedAtMillis }: Execution): TimedTurn[] {
+/** The turns of the loop are the outputs of the machine's tasks. */
+function turnsOf(account: SimulatedAccount, { history, startedAtMillis }: Execution): TimedTurn[] {
   const start = account.clock.secondsSinceStart - (account.clock.now - startedAtMillis) / 1000;
-  let previous: unknown;
-  return events
-    .filter(({ output }) => {
-      const isNew = output !== previous && isTurn(output);
-      previous = output;
-      return isNew;
-    })
+  return history.events
+    .filter(({ type }) => type === 'TaskStateExited')
+    .map(({ timestamp, stateExitedEventDetails: details }) => ({ atMillis: timestamp!.getTime(), output: JSON.parse(details!.output!) as unknown }))
+    .filter(({ output }) => isTurn(output))
     .map(({ atMillis, output }) => ({ turn: output as TurnResult, endedAtSeconds: start + (atMillis - startedAtMillis) / 1000 }));
 }
 

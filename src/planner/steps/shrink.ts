@@ -2,6 +2,7 @@ import { offersDataApi } from '../../capacity/engine-limits';
 import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { secondsToKeep } from './keep';
 
 const DELETE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const SWITCH_SECONDS = 60;
@@ -22,7 +23,7 @@ export const enableDataApi: StepFunction = (context) => {
 export const removeMembers: StepFunction = (context) => {
   const { desired, observation } = context;
   const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
-  if (leaving.length === 0) return undefined;
+  if (leaving.length === 0 || (desired.outcome === 'migrated' && secondsToKeep(context) === Infinity)) return undefined;
   const writer = observation.members.find((member) => member.isWriter);
   if (!writer || !isWantedWriter(desired, writer) || !isReady(writer)) return untilSettled(context, 'confirm roles');
   const next = leaving.find((member) => !member.isWriter && member.status !== 'deleting');

@@ -7,9 +7,9 @@ import type { Tag } from '../../planner/observation';
 import type { DatabasePort } from '../ports';
 import { AwsClock } from './aws-clock';
 import { engineUpgrades } from './engine-upgrades';
-import { clusterFacts, memberFacts } from './facts';
 import { parameterGroups } from './parameter-groups';
 import { call, isRefusal } from './refusals';
+import { clusterFacts, memberFacts } from '../../planner/source/facts';
 
 /** The databases of the account that the client leads to. */
 export function rdsDatabase(client: RDSClient): DatabasePort {

@@ -1,21 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-export interface Template {
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: string }>>;
-  readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
-}
-
-export interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-}
-
 export interface SynthesizedStack {
   readonly name: string;
-  readonly template: Template;
-  /** Folders of the file assets, by the object key under which they would be uploaded. */
+  /** The template, as it was written. */
+  readonly text: string;
+  /** Folders and files of the assets, by the object key under which they would be uploaded. */
   readonly assets: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +20,7 @@ export function readAssembly(folder: string): SynthesizedStack[] {
   if (stacks.length === 0) throw new AssemblyError(`${folder} has no stacks.`);
   return inOrder(stacks, artifacts).map((id) => ({
     name: artifacts[id].properties?.stackName ?? id,
-    template: readJson(path.join(folder, artifacts[id].properties!.templateFile!)) as Template,
+    text: readText(path.join(folder, artifacts[id].properties!.templateFile!)),
     assets: readAssets(folder, path.join(folder, `${id}.assets.json`)),
   }));
 }
@@ -67,10 +57,15 @@ function inOrder(stacks: readonly string[], artifacts: Readonly<Record<string, A
   return ordered;
 }
 
-function readJson(file: string): unknown {
+function readText(file: string): string {
   if (!existsSync(file)) throw new AssemblyError(`There is no ${file}. Synthesize the app first: cdk synth`);
+  return readFileSync(file, 'utf8');
+}
+
+function readJson(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch {
     throw new AssemblyError(`${file} is not JSON.`);
   }

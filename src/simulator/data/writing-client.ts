@@ -44,7 +44,7 @@ export interface ClientOptions {
 }
 
 /**
- * A client that writes ten times a second through a database's endpoint, from the beginning of time, over a connection
+ * A client that writes ten times a second through a database's endpoint, from the moment at which it is there, over a connection
  * that it opens again whenever it breaks. Between two changes of where the name leads all writes share one fate, so they
  * are decided in one go: call `catchUp` before every such change.
  */
@@ -54,7 +54,7 @@ export class WritingClient {
   private readonly port?: number;
   private readonly acknowledged = new Ranges();
   private connection?: Destination;
-  private next = 0;
+  private next: number;
   private waitingSince?: number;
   private readonly names: NameCache;
   private isActive = true;
@@ -70,6 +70,7 @@ export class WritingClient {
     this.usesTls = usesTls;
     this.port = port;
     this.names = new NameCache(dnsCacheSeconds * 1000 / WRITE_INTERVAL_MILLIS);
+    this.next = Math.ceil((clock.now - START_OF_TIME) / WRITE_INTERVAL_MILLIS);
   }
 
   catchUp(): void {

@@ -5,13 +5,14 @@ import { AwsError } from '../wire/aws-error';
 export const FAULT_KINDS = [
   'throttle', 'server-error', 'refuse', 'reset-before', 'reset-after', 'slow', 'stale', 'insufficient-capacity', 'quota', 'stuck', 'status',
   'precheck-failure', 'zone-failure', 'maintenance', 'guardrail', 'replication-degraded',
+  'resource-failure', 'cancel', 'function-timeout', 'function-twice', 'signal-lost',
 ] as const;
 
 export type FaultKind = typeof FAULT_KINDS[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Which calls it strikes: `rds:CreateDBInstance`, `rds:Describe*`, `*`. */
+  /** Which calls it strikes: `rds:CreateDBInstance`, `rds:Describe*`, `*`; or which resource: `Writer`, `Shop.Writer`. */
   readonly operation: string;
   /** So many matching calls are spared first. */
   readonly after: number;
@@ -24,7 +25,7 @@ export interface Fault {
   readonly detail?: string;
 }
 
-const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance', 'replication-degraded'];
+const NEEDS_SECONDS: readonly FaultKind[] = ['slow', 'stale', 'zone-failure', 'maintenance', 'replication-degraded', 'cancel'];
 const DEFAULT_OPERATION: Partial<Record<FaultKind, string>> = { 'stale': 'rds:Describe*', 'insufficient-capacity': 'rds:CreateDBInstance' };
 
 /** Reads `throttle`, or `slow:operation=rds:Describe*,seconds=20,count=3`. */

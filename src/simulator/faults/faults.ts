@@ -73,16 +73,46 @@ export class Faults {
     return struck && (struck.detail ?? 'the prechecks found incompatibilities');
   }
 
+  /** Why CloudFormation fails to make or change this resource, named as `Stack.LogicalId`. */
+  resourceFailure(resource: string): string | undefined {
+    const struck = this.strikesResource('resource-failure', resource);
+    return struck && (struck.detail ?? 'This resource fails on request.');
+  }
+
+  /** Does the function behind this custom resource hang until its time is over? */
+  functionTimesOut(resource: string): boolean {
+    return this.strikesResource('function-timeout', resource) !== undefined;
+  }
+
+  functionIsInvokedTwice(resource: string): boolean {
+    return this.strikesResource('function-twice', resource) !== undefined;
+  }
+
+  /** Does a signal to this handle never arrive? */
+  signalIsLost(resource: string): boolean {
+    return this.strikesResource('signal-lost', resource) !== undefined;
+  }
+
+  /** After how many seconds somebody cancels this deployment. */
+  cancelledAfterSeconds(stack: string): number | undefined {
+    return this.strikes('cancel', stack)?.seconds;
+  }
+
   /** What clients do in the databases that keeps AWS from a blue/green switchover. */
   guardrail(): string | undefined {
     const struck = this.strikes('guardrail', 'rds:SwitchoverBlueGreenDeployment');
     return struck && (struck.detail ?? 'Long-running DDL operations are active on the source DB cluster.');
   }
 
-  private strikes(kind: FaultKind, operation: string): Fault | undefined {
+  private strikesResource(kind: FaultKind, resource: string): Fault | undefined {
+    return this.strikes(kind, resource, resource.split('.').at(-1));
+  }
+
+  private strikes(kind: FaultKind, operation: string, shortName = operation): Fault | undefined {
     for (const armed of this.armed) {
       const { fault } = armed;
-      if (fault.kind !== kind || !matches(fault.operation, operation) || armed.struck >= fault.count) continue;
+      const isMeant = matches(fault.operation, operation) || matches(fault.operation, shortName);
+      if (fault.kind !== kind || !isMeant || armed.struck >= fault.count) continue;
       armed.matched++;
       if (armed.matched <= fault.after) continue;
       if (fault.probability < 1 && this.account.random.fraction(`fault/${kind}/${operation}/${armed.matched}`) >= fault.probability) continue;

@@ -1,7 +1,7 @@
 import type { SimulatedAccount } from '../account';
 import { dataIsKept } from './data-is-kept';
 import { endsInRestState } from './ends-in-rest-state';
-import type { Call, Invariant } from './invariant';
+import { type Call, CLOUDFORMATION, type Invariant } from './invariant';
 import { lookBeforeChange } from './look-before-change';
 import { oneWriter } from './one-writer';
 import { rolesAreConfirmed } from './roles-are-confirmed';
@@ -30,16 +30,20 @@ export class Watch {
   }
 
   beforeCall(call: Call): void {
-    for (const invariant of this.invariants) this.note(invariant, invariant.beforeCall?.(this.account, call));
+    for (const invariant of this.binding(call)) this.note(invariant, invariant.beforeCall?.(this.account, call));
   }
 
   afterCall(call: Call): void {
-    for (const invariant of this.invariants) this.note(invariant, invariant.afterCall?.(this.account, call));
+    for (const invariant of this.binding(call)) this.note(invariant, invariant.afterCall?.(this.account, call));
   }
 
   /** The account has come to its end: what holds only for an end is looked at, too. */
-  close(): void {
-    for (const invariant of this.invariants) this.note(invariant, invariant.atEnd?.(this.account));
+  close(codes: readonly string[] = this.checked): void {
+    for (const invariant of this.invariants.filter(({ code }) => codes.includes(code))) this.note(invariant, invariant.atEnd?.(this.account));
+  }
+
+  private binding({ by }: Call): readonly Invariant[] {
+    return by === CLOUDFORMATION ? this.invariants.filter(({ onlyDrivers }) => !onlyDrivers) : this.invariants;
   }
 
   private note({ code }: Invariant, message: string | undefined): void {

@@ -1,7 +1,10 @@
 import type { SimulatedAccount } from '../account';
 import type { CallEntry } from '../event-log';
 
-export type Call = Pick<CallEntry, 'service' | 'operation' | 'input'>;
+export type Call = Pick<CallEntry, 'service' | 'operation' | 'input' | 'by'>;
+
+/** Who signs the calls of CloudFormation's own handlers. */
+export const CLOUDFORMATION = 'CloudFormation';
 
 /**
  * Something that must never happen to a database, whoever drives. It judges calls by what is really there,
@@ -9,6 +12,8 @@ export type Call = Pick<CallEntry, 'service' | 'operation' | 'input'>;
  */
 export interface Invariant {
   readonly code: string;
+  /** Does it bind drivers of a move, and not CloudFormation, which does what templates say? */
+  readonly onlyDrivers?: boolean;
   beforeCall?(account: SimulatedAccount, call: Call): string | undefined;
   afterCall?(account: SimulatedAccount, call: Call): string | undefined;
   atEnd?(account: SimulatedAccount): string | undefined;
@@ -20,4 +25,16 @@ export function clusterOf(account: SimulatedAccount, { input }: Call) {
 
 export function instanceOf(account: SimulatedAccount, { input }: Call) {
   return account.instances.get(String(input.DBInstanceIdentifier ?? '').toLowerCase());
+}
+
+/** The clusters that a call is about: all of them for a look that names none. */
+export function clustersOf(account: SimulatedAccount, call: Call): string[] {
+  const { input } = call;
+  const named = clusterOf(account, call)?.identifier ?? instanceOf(account, call)?.clusterIdentifier
+    ?? [...account.clusters.values()].find(({ arn }) => arn === input.ResourceArn)?.identifier;
+  if (named !== undefined) return [named];
+  const wanted = (input.Filters as { Values?: string[] }[] | undefined)?.flatMap(({ Values = [] }) => Values);
+  return [...account.clusters.values()]
+    .filter(({ identifier, shape }) => !wanted || wanted.some((value) => [identifier, shape.DbClusterResourceId].includes(value)))
+    .map(({ identifier }) => identifier);
 }

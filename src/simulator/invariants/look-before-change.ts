@@ -1,19 +1,22 @@
-import type { Invariant } from './invariant';
+import { clustersOf, type Invariant } from './invariant';
 
 const CHANGES = /^(Create|Modify|Delete|Failover|Enable|Disable|Reboot|Promote|Restore|Start|Stop|Switchover)/;
 
 /** Every change follows a look that was made after the previous change, and names its target. */
 export function lookBeforeChange(): Invariant {
-  let looked = false;
+  const looked = new Set<string>();
   return {
     code: 'LOOK_BEFORE_CHANGE',
-    beforeCall(_account, { service, operation, input }) {
+    onlyDrivers: true,
+    beforeCall(account, call) {
+      const { service, operation, input } = call;
       if (service !== 'rds') return undefined;
-      if (operation === 'DescribeDBClusters') looked = true;
+      if (operation === 'DescribeDBClusters') for (const cluster of clustersOf(account, call)) looked.add(cluster);
       if (!CHANGES.test(operation)) return undefined;
-      const problem = !looked ? `${operation} without a look since the last change`
+      const clusters = clustersOf(account, call);
+      const problem = !clusters.every((cluster) => looked.has(cluster)) ? `${operation} without a look since the last change`
         : operation === 'FailoverDBCluster' && !input.TargetDBInstanceIdentifier ? `${operation} without a target` : undefined;
-      looked = false;
+      for (const cluster of clusters) looked.delete(cluster);
       return problem;
     },
   };

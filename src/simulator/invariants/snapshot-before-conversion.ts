@@ -4,6 +4,7 @@ import { type Invariant, clusterOf } from './invariant';
 export function snapshotBeforeConversion(): Invariant {
   return {
     code: 'SNAPSHOT_BEFORE_CONVERSION',
+    onlyDrivers: true,
     beforeCall(account, call) {
       const cluster = clusterOf(account, call);
       if (call.operation !== 'ModifyDBCluster' || call.input.EngineMode === undefined || !cluster) return undefined;

@@ -6,6 +6,7 @@ const LAST_TIER_THAT_FOLLOWS_THE_WRITER = 1;
 export function targetIsReady(): Invariant {
   return {
     code: 'TARGET_IS_READY',
+    onlyDrivers: true,
     beforeCall(account, call) {
       const cluster = clusterOf(account, call);
       if (call.operation !== 'FailoverDBCluster' || !cluster) return undefined;

@@ -4,6 +4,7 @@ import { type Invariant, instanceOf } from './invariant';
 export function writerIsSafe(): Invariant {
   return {
     code: 'WRITER_IS_SAFE',
+    onlyDrivers: true,
     beforeCall(account, call) {
       if (call.operation !== 'DeleteDBInstance') return undefined;
       const leaving = instanceOf(account, call);

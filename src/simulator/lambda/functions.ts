@@ -1,41 +1,99 @@
+import type { VirtualClock } from '../clock';
 import type { InvocationResult } from './bootstrap';
 import type { LambdaFunction } from './function';
 import { Sandbox } from './sandbox';
 import { StatesError } from '../stepfunctions/states-error';
 import { notSimulated } from '../wire/aws-error';
 
-export interface FunctionsOptions {
+/** Where functions run. */
+export interface FunctionsHost {
   /** The built file of `bootstrap.ts`. */
   readonly bootstrap: string;
   /** Where the simulated AWS answers over HTTP. */
   readonly endpointUrl: string;
 }
 
+export interface InvocationOptions {
+  /** Does it hang until its time is over? */
+  readonly timesOut?: boolean;
+}
+
 /** The Lambda functions of the account. */
 export class Functions {
-  private readonly sandboxes = new Map<string, Sandbox>();
+  host?: FunctionsHost;
+  private readonly functions = new Map<string, LambdaFunction>();
+  /** Processes by function, as many as have been needed at the same time. */
+  private readonly sandboxes = new Map<string, Sandbox[]>();
+  private readonly retired: Sandbox[] = [];
 
   /** @param isLost true when the result of an invocation is lost together with the process that computed it */
-  constructor(public isLost: () => boolean = () => false) {}
+  constructor(private readonly clock: VirtualClock, public isLost: () => boolean = () => false) {}
 
-  add(fn: LambdaFunction, { bootstrap, endpointUrl }: FunctionsOptions): void {
-    this.sandboxes.set(fn.arn, new Sandbox(fn, bootstrap, endpointUrl));
+  /** From now on invocations meet this code and this environment. */
+  add(fn: LambdaFunction): void {
+    this.functions.set(fn.arn, fn);
+    this.retire(fn.arn);
+  }
+
+  has(arn: string): boolean {
+    return this.functions.has(unqualified(arn));
+  }
+
+  remove(arn: string): void {
+    this.functions.delete(arn);
+    this.retire(arn);
   }
 
   /** Invokes a function and waits for its result; errors carry the names that Step Functions gives them. */
-  async invoke(arn: string, event: unknown): Promise<unknown> {
-    const sandbox = this.sandboxes.get(arn);
-    if (!sandbox) throw notSimulated(`The task ${arn}`);
-    const answer = await sandbox.invoke(event);
-    return unwrap(this.isLost() ? undefined : answer);
+  async invoke(arn: string, event: unknown, { timesOut = false }: InvocationOptions = {}): Promise<unknown> {
+    const fn = this.functions.get(unqualified(arn));
+    if (!fn) throw notSimulated(`The task ${arn}`);
+    if (timesOut) {
+      await this.clock.sleep(fn.timeoutSeconds * 1000);
+      throw timedOut(fn);
+    }
+    const answer = await this.sandboxFor(fn).invoke(event);
+    return unwrap(this.isLost() ? undefined : answer, fn);
   }
 
   killAll(): void {
-    for (const sandbox of this.sandboxes.values()) sandbox.kill();
+    for (const sandbox of [...this.retired, ...[...this.sandboxes.values()].flat()]) sandbox.kill();
+  }
+
+  /** What runs goes on with what it has. */
+  private retire(arn: string): void {
+    for (const sandbox of this.sandboxes.get(arn) ?? []) {
+      if (sandbox.isBusy) this.retired.push(sandbox);
+      else sandbox.kill();
+    }
+    this.sandboxes.delete(arn);
+  }
+
+  /** A process that has nothing to do, or one more. */
+  private sandboxFor(fn: LambdaFunction): Sandbox {
+    if (!this.host) throw notSimulated(`The invocation of ${fn.arn} without a host for functions`);
+    if (fn.codeFolder === undefined) throw notSimulated(`The code of function ${fn.arn}, which is not among the assets,`);
+    if (!fn.runtime.startsWith('nodejs')) throw notSimulated(`The runtime ${fn.runtime} of function ${fn.arn}`);
+    const sandboxes = this.sandboxes.get(fn.arn) ?? [];
+    this.sandboxes.set(fn.arn, sandboxes);
+    let sandbox = sandboxes.find(({ isBusy }) => !isBusy);
+    if (!sandbox) sandboxes.push(sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock));
+    return sandbox;
   }
 }
 
-function unwrap(answer: InvocationResult | undefined): unknown {
+/** A version or an alias is as good as the function. */
+function unqualified(arn: string): string {
+  return arn.split(':').slice(0, 7).join(':');
+}
+
+function timedOut({ timeoutSeconds }: LambdaFunction): StatesError {
+  const errorMessage = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  return new StatesError('Sandbox.Timedout', JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }));
+}
+
+function unwrap(answer: InvocationResult | 'timed out' | undefined, fn: LambdaFunction): unknown {
+  if (answer === 'timed out') throw timedOut(fn);
   if (answer === undefined) {
     throw new StatesError('Runtime.ExitError', JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed' }));
   }

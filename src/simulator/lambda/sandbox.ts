@@ -1,27 +1,48 @@
 import { ChildProcess, fork } from 'node:child_process';
-import type { InvocationResult } from './bootstrap';
+import type { VirtualClock } from '../clock';
+import type { InvocationResult, SandboxMessage } from './bootstrap';
 import type { LambdaFunction } from './function';
+import type { FunctionsHost } from './functions';
 
-/** A process that runs one function, kept warm between invocations as in Lambda. */
+/** A process that runs one function, one event at a time, kept warm between invocations as in Lambda. */
 export class Sandbox {
+  isBusy = false;
   private child?: ChildProcess;
+  private wake?: () => void;
 
-  /** @param bootstrap the built file of `bootstrap.ts` */
-  constructor(private readonly fn: LambdaFunction, private readonly bootstrap: string, private readonly endpointUrl: string) {}
+  constructor(
+    private readonly fn: LambdaFunction & { readonly codeFolder: string },
+    private readonly host: FunctionsHost,
+    private readonly clock: VirtualClock,
+  ) {}
 
   /** Answers with `undefined` when the process ended before it answered. */
-  async invoke(event: unknown): Promise<InvocationResult | undefined> {
+  async invoke(event: unknown): Promise<InvocationResult | 'timed out' | undefined> {
+    this.isBusy = true;
     const child = this.child ??= this.start();
-    return new Promise((resolve) => {
-      const onMessage = (result: InvocationResult) => settle(result);
-      const onExit = () => settle(undefined);
-      const settle = (result: InvocationResult | undefined) => {
-        child.off('message', onMessage).off('exit', onExit);
-        resolve(result);
-      };
-      child.on('message', onMessage).on('exit', onExit);
-      child.send({ event });
-    });
+    let isOver = false;
+    try {
+      return await new Promise((resolve) => {
+        const onMessage = (message: SandboxMessage) => message.kind === 'result' ? settle(message.result) : void this.sleep(child, message.millis, () => isOver);
+        const onExit = () => settle(undefined);
+        const settle = (result: InvocationResult | 'timed out' | undefined) => {
+          isOver = true;
+          child.off('message', onMessage).off('exit', onExit);
+          resolve(result);
+        };
+        // Time passes only while the function waits for somebody, so it is not in the middle of anything.
+        this.clock.schedule(this.fn.timeoutSeconds * 1000, () => {
+          if (isOver) return;
+          this.kill();
+          this.wake?.();
+          settle('timed out');
+        });
+        child.on('message', onMessage).on('exit', onExit);
+        child.send({ event });
+      });
+    } finally {
+      this.isBusy = false;
+    }
   }
 
   /** At once, and without a chance to clean up. */
@@ -30,8 +51,14 @@ export class Sandbox {
     this.child = undefined;
   }
 
+  /** The function waits for nothing but the time. */
+  private async sleep(child: ChildProcess, millis: number | undefined, isOver: () => boolean): Promise<void> {
+    await this.clock.sleepUntil(millis ?? this.fn.timeoutSeconds * 1000, (wake) => this.wake = wake);
+    if (!isOver()) child.send({ awake: true });
+  }
+
   private start(): ChildProcess {
-    return fork(this.bootstrap, {
+    return fork(this.host.bootstrap, {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: {
@@ -40,9 +67,10 @@ export class Sandbox {
         LAMBDA_TASK_ROOT: this.fn.codeFolder,
         AWS_LAMBDA_FUNCTION_NAME: this.fn.arn.split(':').at(-1),
         AWS_REGION: this.fn.arn.split(':')[3],
-        AWS_ACCESS_KEY_ID: 'SIMULATED',
+        // Whoever signs is known by his key.
+        AWS_ACCESS_KEY_ID: this.fn.arn.split(':').at(-1),
         AWS_SECRET_ACCESS_KEY: 'SIMULATED',
-        AWS_ENDPOINT_URL: this.endpointUrl,
+        AWS_ENDPOINT_URL: this.host.endpointUrl,
       },
     });
   }

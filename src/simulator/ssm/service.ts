@@ -1,5 +1,5 @@
 import * as shapes from '@aws-sdk/client-ssm';
-import type { GetParametersByPathRequest, GetParametersByPathResult, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
+import type { GetParameterRequest, GetParameterResult, GetParametersByPathRequest, GetParametersByPathResult, PutParameterRequest, PutParameterResult } from '@aws-sdk/client-ssm';
 import type { Parameter } from './parameter';
 import { AwsError } from '../wire/aws-error';
 import { JsonProtocol } from '../wire/json-protocol';
@@ -38,17 +38,24 @@ const getParametersByPath = operation<GetParametersByPathRequest, GetParametersB
       .sort((a, b) => a.name < b.name ? -1 : 1);
     const start = Number(NextToken);
     const end = start + MaxResults;
-    return { Parameters: found.slice(start, end).map(render), ...(end < found.length ? { NextToken: String(end) } : {}) };
+    return { Parameters: found.slice(start, end).map((parameter) => render(parameter)), ...(end < found.length ? { NextToken: String(end) } : {}) };
   },
 );
 
-function render({ name, value, type, version, lastModifiedMillis }: Parameter) {
-  return { Name: name, Value: value, Type: type as 'String', Version: version, LastModifiedDate: new Date(lastModifiedMillis), DataType: 'text' };
+const getParameter = operation<GetParameterRequest, GetParameterResult>(['Name', 'WithDecryption'], (account, { Name, WithDecryption }) => {
+  const parameter = account.parameters.get(Name!);
+  if (!parameter) throw new AwsError('ParameterNotFound', `Parameter ${Name} not found.`);
+  return { Parameter: render(parameter, WithDecryption) };
+});
+
+/** Who does not ask for it gets what is encrypted as it is. */
+function render({ name, value, type, version, lastModifiedMillis }: Parameter, isDecrypted = false) {
+  return { Name: name, Value: type === 'SecureString' && !isDecrypted ? `encrypted-${name}-${version}` : value, Type: type as 'String', Version: version, LastModifiedDate: new Date(lastModifiedMillis), DataType: 'text' };
 }
 
 export const ssm = new Service({
   name: 'ssm',
   shapes,
   protocols: [new JsonProtocol('1.1')],
-  operations: { GetParametersByPath: getParametersByPath, PutParameter: putParameter },
+  operations: { GetParameter: getParameter, GetParametersByPath: getParametersByPath, PutParameter: putParameter },
 });

@@ -1,17 +1,17 @@
-import { notSimulated } from '../wire/aws-error';
-
-/** A state machine in the Amazon States Language, as far as it is modelled. @see https://states-language.net/spec.html */
+/** A state machine in the Amazon States Language with JSONPath. @see https://states-language.net/spec.html */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
+  readonly TimeoutSeconds?: number;
 }
 
-export type State = TaskState | ChoiceState | WaitState | PassState | EndState | FailState;
+export type State = TaskState | ParallelState | MapState | ChoiceState | WaitState | PassState | SucceedState | FailState;
+export type WorkState = TaskState | ParallelState | MapState;
 
 interface Common {
   readonly Comment?: string;
-  readonly InputPath?: string;
-  readonly OutputPath?: string;
+  readonly InputPath?: string | null;
+  readonly OutputPath?: string | null;
 }
 
 interface Going {
@@ -19,12 +19,38 @@ interface Going {
   readonly End?: boolean;
 }
 
-export interface TaskState extends Common, Going {
-  readonly Type: 'Task';
-  readonly Resource: string;
-  readonly ResultPath?: string;
+/** States that do something which may fail, and which has a result. */
+interface Working extends Common, Going {
+  readonly Parameters?: unknown;
+  readonly ResultSelector?: unknown;
+  readonly ResultPath?: string | null;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
+}
+
+export interface TaskState extends Working {
+  readonly Type: 'Task';
+  readonly Resource: string;
+  readonly TimeoutSeconds?: number;
+  readonly TimeoutSecondsPath?: string;
+  readonly HeartbeatSeconds?: number;
+  readonly HeartbeatSecondsPath?: string;
+}
+
+export interface ParallelState extends Working {
+  readonly Type: 'Parallel';
+  readonly Branches: readonly Definition[];
+}
+
+export interface MapState extends Working {
+  readonly Type: 'Map';
+  readonly ItemProcessor?: Definition & { readonly ProcessorConfig?: { readonly Mode?: string } };
+  /** The older name of `ItemProcessor`. */
+  readonly Iterator?: Definition;
+  readonly ItemsPath?: string;
+  readonly ItemSelector?: unknown;
+  readonly MaxConcurrency?: number;
+  readonly MaxConcurrencyPath?: string;
 }
 
 export interface Retrier {
@@ -33,37 +59,46 @@ export interface Retrier {
   readonly MaxAttempts?: number;
   readonly BackoffRate?: number;
   readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: 'NONE';
 }
 
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
-  readonly ResultPath?: string;
+  readonly ResultPath?: string | null;
 }
 
 export interface ChoiceState extends Common {
   readonly Type: 'Choice';
-  readonly Choices: readonly Choice[];
+  readonly Choices: readonly (ChoiceRule & { readonly Next: string })[];
   readonly Default?: string;
 }
 
-export interface Choice {
-  readonly Variable: string;
-  readonly StringEquals: string;
-  readonly Next: string;
+/** A comparison of a variable, or `And`, `Or`, `Not` over other rules. */
+export interface ChoiceRule {
+  readonly Variable?: string;
+  readonly And?: readonly ChoiceRule[];
+  readonly Or?: readonly ChoiceRule[];
+  readonly Not?: ChoiceRule;
+  readonly [comparison: string]: unknown;
 }
 
 export interface WaitState extends Common, Going {
   readonly Type: 'Wait';
   readonly Seconds?: number;
   readonly SecondsPath?: string;
+  readonly Timestamp?: string;
+  readonly TimestampPath?: string;
 }
 
 export interface PassState extends Common, Going {
   readonly Type: 'Pass';
+  readonly Parameters?: unknown;
+  readonly Result?: unknown;
+  readonly ResultPath?: string | null;
 }
 
-export interface EndState extends Common {
+export interface SucceedState extends Common {
   readonly Type: 'Succeed';
 }
 
@@ -74,38 +109,4 @@ export interface FailState {
   readonly Cause?: string;
   readonly ErrorPath?: string;
   readonly CausePath?: string;
-}
-
-const FIELDS: Record<string, readonly string[]> = {
-  machine: ['Comment', 'StartAt', 'States', 'TimeoutSeconds'],
-  Task: ['Type', 'Comment', 'InputPath', 'OutputPath', 'Next', 'End', 'Resource', 'ResultPath', 'Retry', 'Catch'],
-  Choice: ['Type', 'Comment', 'InputPath', 'OutputPath', 'Choices', 'Default'],
-  Wait: ['Type', 'Comment', 'InputPath', 'OutputPath', 'Next', 'End', 'Seconds', 'SecondsPath'],
-  Pass: ['Type', 'Comment', 'InputPath', 'OutputPath', 'Next', 'End'],
-  Succeed: ['Type', 'Comment', 'InputPath', 'OutputPath'],
-  Fail: ['Type', 'Comment', 'Error', 'Cause', 'ErrorPath', 'CausePath'],
-  choice: ['Variable', 'StringEquals', 'Next', 'Comment'],
-  retrier: ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'Comment'],
-  catcher: ['ErrorEquals', 'Next', 'ResultPath', 'Comment'],
-};
-
-/** Reads a definition; any field that is not modelled is named. */
-export function parseDefinition(text: string): Definition {
-  const definition = JSON.parse(text) as Definition;
-  check('machine', definition, 'The state machine');
-  for (const [name, state] of Object.entries(definition.States)) {
-    if (!(state.Type in FIELDS)) throw notSimulated(`State ${name} of type ${state.Type}`);
-    check(state.Type, state, `State ${name}`);
-    if (state.Type === 'Choice') state.Choices.forEach((choice) => check('choice', choice, `A choice of state ${name}`));
-    if (state.Type === 'Task') {
-      state.Retry?.forEach((retrier) => check('retrier', retrier, `A retrier of state ${name}`));
-      state.Catch?.forEach((catcher) => check('catcher', catcher, `A catcher of state ${name}`));
-    }
-  }
-  return definition;
-}
-
-function check(kind: string, fields: object, where: string): void {
-  const unknown = Object.keys(fields).filter((field) => !FIELDS[kind].includes(field));
-  if (unknown.length > 0) throw notSimulated(`${where} with ${unknown.join(', ')}`);
 }

@@ -1,88 +1,122 @@
-import type { VirtualClock } from '../clock';
-import type { Definition, State, TaskState } from './definition';
-import { readPath, writePath } from './paths';
-import { isCaughtBy, StatesError } from './states-error';
+import { branchesOf } from './branches';
+import { matches } from './choices';
+import type { Definition, FailState, PassState, State, WaitState, WorkState } from './definition';
+import type { Track } from './history';
+import { payload } from './limits';
+import { readPath, type Sources, writePath } from './paths';
+import { fill, valueOrPath } from './payload-template';
+import { retrying } from './retrying';
+import type { Scope } from './scope';
+import { isCaughtBy, runtimeError, StatesError, Stopped } from './states-error';
+import { perform, type Tasks } from './task';
 
-export interface Tasks {
-  /** Runs a task and answers with its result; throws a `StatesError`. */
-  run(resource: string, input: unknown): Promise<unknown>;
+/** Where a sequence of states runs: the machine itself, a branch, an iteration. */
+export interface Thread {
+  readonly scope: Scope;
+  readonly track: Track;
+  readonly tasks: Tasks;
+  /** What `$$` shows, but for the state. */
+  readonly context: object;
 }
 
-export interface StateEvent {
-  readonly atMillis: number;
-  readonly state: string;
-  readonly output?: unknown;
+interface Step {
+  readonly output: unknown;
+  /** Nothing at the end. */
+  readonly next?: string;
 }
 
-const DEFAULT_RETRY = { interval: 1, attempts: 3, backoff: 2 };
+/** Runs states, one after the other, in virtual time. */
+export async function runStates(definition: Definition, input: unknown, thread: Thread): Promise<unknown> {
+  let step: Step = { output: input, next: definition.StartAt };
+  while (step.next !== undefined) step = await runState(step.next, definition.States[step.next], step.output, thread);
+  return step.output;
+}
 
-/** Runs one execution in virtual time. */
-export class Interpreter {
-  constructor(
-    private readonly definition: Definition,
-    private readonly clock: VirtualClock,
-    private readonly tasks: Tasks,
-    private readonly onEvent: (event: StateEvent) => void,
-  ) {}
-
-  async run(input: unknown): Promise<unknown> {
-    let name: string | undefined = this.definition.StartAt;
-    let data = input;
-    while (name !== undefined) {
-      const state: State = this.definition.States[name];
-      if (!state) throw new StatesError('States.Runtime', `There is no state ${name}.`);
-      const current: string = name;
-      [data, name] = await this.enter(state, data);
-      this.onEvent({ atMillis: this.clock.now, state: current, output: data });
-    }
-    return data;
+async function runState(name: string, state: State | undefined, raw: unknown, thread: Thread): Promise<Step> {
+  if (!state) throw runtimeError(`There is no state ${name}.`);
+  const { scope, track } = thread;
+  track.record(`${state.Type}StateEntered`, { stateEnteredEventDetails: { name, input: payload(raw, name) } });
+  const entered = track.lastId;
+  const context = { ...thread.context, State: { Name: name, EnteredTime: new Date(scope.clock.now).toISOString(), RetryCount: 0 } };
+  try {
+    const step = await enter(name, state, raw, { ...thread, context });
+    track.record(`${state.Type as Exclude<State['Type'], 'Fail'>}StateExited`, { stateExitedEventDetails: { name, output: payload(step.output, name) } });
+    return step;
+  } catch (error) {
+    if (error instanceof Stopped && error.status === 'ABORTED' && isAbortable(state)) track.record(`${state.Type}StateAborted`);
+    if (!(error instanceof StatesError) || error.error !== 'States.Runtime') throw error;
+    throw runtimeError(`An error occurred while executing the state '${name}' (entered at the event id #${entered}). ${error.errorCause}`);
   }
+}
 
-  /** The output of a state, and the name of the next one. */
-  private async enter(state: State, raw: unknown): Promise<[unknown, string | undefined]> {
-    if (state.Type === 'Fail') {
-      throw new StatesError(
-        state.ErrorPath ? String(readPath(state.ErrorPath, raw)) : state.Error ?? 'States.Failed',
-        state.CausePath ? String(readPath(state.CausePath, raw)) : state.Cause ?? '',
-      );
+function isAbortable(state: State): state is WorkState | WaitState {
+  return ['Task', 'Wait', 'Map', 'Parallel'].includes(state.Type);
+}
+
+async function enter(name: string, state: State, raw: unknown, thread: Thread): Promise<Step> {
+  if (state.Type === 'Fail') throw failure(state, { data: raw, context: thread.context });
+  const { context } = thread;
+  const input = select(state.InputPath, raw, context);
+  const sources: Sources = { data: input, context };
+  const step = (result: unknown, next?: string): Step => ({ output: select(state.OutputPath, result, context), next });
+  switch (state.Type) {
+    case 'Succeed': return step(input);
+    case 'Pass': return step(writePath(state.ResultPath, raw, passed(state, sources)), state.Next);
+    case 'Choice': {
+      const next = state.Choices.find((rule) => matches(rule, sources))?.Next ?? state.Default;
+      if (next === undefined) throw runtimeError('Failed to transition out of the state. The state does not point to a next state.');
+      return step(input, next);
     }
-    const input = readPath(state.InputPath ?? '$', raw);
-    const output = (value: unknown) => readPath(state.OutputPath ?? '$', value);
-    switch (state.Type) {
-      case 'Succeed': return [output(input), undefined];
-      case 'Pass': return [output(input), state.Next];
-      case 'Choice': {
-        const match = state.Choices.find((choice) => readPath(choice.Variable, input) === choice.StringEquals);
-        const next = match?.Next ?? state.Default;
-        if (next === undefined) throw new StatesError('States.NoChoiceMatched', 'No choice matched.');
-        return [output(input), next];
-      }
-      case 'Wait':
-        await this.clock.sleep(1000 * (state.Seconds ?? Number(readPath(state.SecondsPath!, input))));
-        return [output(input), state.Next];
-      case 'Task': return this.task(state, raw, input, output);
-    }
+    case 'Wait':
+      await thread.scope.sleep(waitMillis(state, sources, thread.scope.clock.now));
+      return step(input, state.Next);
+    default: return work(name, state, raw, sources, thread, step);
   }
+}
 
-  private async task(state: TaskState, raw: unknown, input: unknown, output: (value: unknown) => unknown): Promise<[unknown, string | undefined]> {
-    const attempts = new Map<object, number>();
-    for (;;) {
-      try {
-        return [output(writePath(state.ResultPath, raw, await this.tasks.run(state.Resource, input))), state.Next];
-      } catch (error) {
-        if (!(error instanceof StatesError)) throw error;
-        const retrier = state.Retry?.find(({ ErrorEquals }) => isCaughtBy(ErrorEquals, error));
-        const attempt = retrier ? attempts.get(retrier) ?? 0 : 0;
-        if (retrier && attempt < (retrier.MaxAttempts ?? DEFAULT_RETRY.attempts)) {
-          attempts.set(retrier, attempt + 1);
-          const delay = (retrier.IntervalSeconds ?? DEFAULT_RETRY.interval) * (retrier.BackoffRate ?? DEFAULT_RETRY.backoff) ** attempt;
-          await this.clock.sleep(1000 * Math.min(retrier.MaxDelaySeconds ?? Infinity, delay));
-          continue;
-        }
-        const catcher = state.Catch?.find(({ ErrorEquals }) => isCaughtBy(ErrorEquals, error));
-        if (!catcher) throw error;
-        return [writePath(catcher.ResultPath, raw, { Error: error.error, Cause: error.errorCause }), catcher.Next];
-      }
-    }
+/** A path of `null` selects an empty object. */
+function select(path: string | null | undefined, data: unknown, context: object): unknown {
+  return path === null ? {} : readPath(path ?? '$', { data, context });
+}
+
+function failure(state: FailState, sources: Sources): StatesError {
+  return new StatesError(String(valueOrPath(state, 'Error', sources) ?? ''), String(valueOrPath(state, 'Cause', sources) ?? ''));
+}
+
+function passed(state: PassState, sources: Sources): unknown {
+  if ('Result' in state) return state.Result;
+  return state.Parameters === undefined ? sources.data : fill(state.Parameters, sources);
+}
+
+function waitMillis(state: WaitState, sources: Sources, now: number): number {
+  if (state.Timestamp !== undefined || state.TimestampPath !== undefined) {
+    const moment = Date.parse(String(valueOrPath(state, 'Timestamp', sources)));
+    if (Number.isNaN(moment)) throw runtimeError(`The Timestamp of the Wait state is no timestamp: ${valueOrPath(state, 'Timestamp', sources)}`);
+    return Math.max(0, moment - now);
+  }
+  const seconds = valueOrPath(state, 'Seconds', sources);
+  if (!Number.isInteger(seconds) || Number(seconds) < 0) {
+    throw runtimeError(`The Seconds of the Wait state must be a whole number from 0, got ${JSON.stringify(seconds)}`);
+  }
+  return 1000 * Number(seconds);
+}
+
+/** Task, Parallel and Map: with Retry and Catch around them. */
+async function work(
+  name: string, state: WorkState, raw: unknown, sources: Sources, thread: Thread, step: (result: unknown, next?: string) => Step,
+): Promise<Step> {
+  try {
+    const result = await retrying(state.Retry ?? [], thread.scope, async (retries) => {
+      const attempt = { ...thread, context: { ...sources.context, State: { ...(sources.context as { State: object }).State, RetryCount: retries } } };
+      const value = state.Type === 'Task' ? await perform(name, state, sources.data, attempt) : await branchesOf(name, state, sources.data, attempt);
+      payload(value, name);
+      return state.ResultSelector === undefined ? value : fill(state.ResultSelector, { data: value, context: attempt.context });
+    });
+    return step(writePath(state.ResultPath, raw, result), state.Next);
+  } catch (error) {
+    if (!(error instanceof StatesError)) throw error;
+    const catcher = state.Catch?.find(({ ErrorEquals }) => isCaughtBy(ErrorEquals, error));
+    if (!catcher) throw error;
+    return { output: writePath(catcher.ResultPath, raw, { Error: error.error, Cause: error.errorCause }), next: catcher.Next };
   }
 }

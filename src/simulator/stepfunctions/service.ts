@@ -1,48 +1,82 @@
 import * as shapes from '@aws-sdk/client-sfn';
-import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
-import type { SimulatedAccount } from '../account';
-import type { Execution, Machine } from './execution';
-import { Interpreter } from './interpreter';
-import { StatesError } from './states-error';
+import type * as sfn from '@aws-sdk/client-sfn';
+import { describeExecution, findExecution, listItem, page } from './describe';
+import { isTooLarge, MOST_PAYLOAD_BYTES } from './limits';
+import { startExecution } from './start-execution';
 import { AwsError } from '../wire/aws-error';
 import { JsonProtocol } from '../wire/json-protocol';
 import { operation, Service } from '../wire/service';
 
-/** The same name with the same input is the same execution while it runs; afterwards the name is used up. */
-const startExecution = operation<StartExecutionInput, StartExecutionOutput>(
+const start = operation<sfn.StartExecutionInput, sfn.StartExecutionOutput>(
   ['stateMachineArn', 'name', 'input'],
-  (account, { stateMachineArn, name = `unnamed-${account.executions.size + 1}`, input = '{}' }) => {
-    const machine = account.machines.get(stateMachineArn!);
-    if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
-    const arn = `${stateMachineArn!.replace(':stateMachine:', ':execution:')}:${name}`;
-    const before = account.executions.get(arn);
-    if (before && (before.status !== 'RUNNING' || before.input !== input)) {
-      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
-    }
-    const execution = before ?? start(account, { arn, name, input, machine });
-    return { executionArn: arn, startDate: new Date(execution.startedAtMillis) };
+  (account, { stateMachineArn, name, input = '{}' }) => {
+    const { arn, startedAtMillis } = startExecution(account, { stateMachineArn: stateMachineArn!, name, input });
+    return { executionArn: arn, startDate: new Date(startedAtMillis) };
   },
 );
 
-function start(account: SimulatedAccount, identity: { arn: string; name: string; input: string; machine: Machine }): Execution {
-  const execution: Execution = { ...identity, startedAtMillis: account.clock.now, events: [], status: 'RUNNING', finished: Promise.resolve() };
-  account.executions.set(identity.arn, execution);
-  execution.finished = run(account, execution);
-  return execution;
-}
+const describe = operation<sfn.DescribeExecutionInput, sfn.DescribeExecutionOutput>(
+  ['executionArn'], (account, { executionArn }) => describeExecution(findExecution(account, executionArn)),
+);
 
-async function run(account: SimulatedAccount, execution: Execution): Promise<void> {
-  const tasks = { run: (resource: string, input: unknown) => account.functions.invoke(resource, input) };
-  const interpreter = new Interpreter(execution.machine.definition, account.clock, tasks, (event) => execution.events.push(event));
-  account.clock.enter();
+/** The newest first. */
+const list = operation<sfn.ListExecutionsInput, sfn.ListExecutionsOutput>(
+  ['stateMachineArn', 'statusFilter', 'maxResults', 'nextToken'],
+  (account, { stateMachineArn, statusFilter, ...paging }) => {
+    if (!account.machines.has(stateMachineArn!)) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    const found = [...account.executions.values()]
+      .filter(({ machine, status }) => machine.arn === stateMachineArn && (statusFilter === undefined || status === statusFilter));
+    const { items, nextToken } = page(found.reverse(), paging);
+    return { executions: items.map(listItem), nextToken };
+  },
+);
+
+const stop = operation<sfn.StopExecutionInput, sfn.StopExecutionOutput>(
+  ['executionArn', 'error', 'cause'],
+  (account, { executionArn, error, cause }) => {
+    const execution = findExecution(account, executionArn);
+    execution.stop(error, cause);
+    return { stopDate: new Date(execution.stoppedAtMillis!) };
+  },
+);
+
+const history = operation<sfn.GetExecutionHistoryInput, sfn.GetExecutionHistoryOutput>(
+  ['executionArn', 'maxResults', 'reverseOrder', 'nextToken'],
+  (account, { executionArn, reverseOrder, ...paging }) => {
+    const { events } = findExecution(account, executionArn).history;
+    const { items, nextToken } = page(reverseOrder ? [...events].reverse() : events, paging);
+    return { events: items, nextToken };
+  },
+);
+
+const sendSuccess = operation<sfn.SendTaskSuccessInput, sfn.SendTaskSuccessOutput>(['taskToken', 'output'], (account, { taskToken, output }) => {
+  const holder = account.taskTokens.holder(taskToken!);
+  holder.succeed(parseOutput(output!));
+  return {};
+});
+
+const sendFailure = operation<sfn.SendTaskFailureInput, sfn.SendTaskFailureOutput>(
+  ['taskToken', 'error', 'cause'],
+  (account, { taskToken, error = '', cause = '' }) => {
+    account.taskTokens.holder(taskToken!).fail(error, cause);
+    return {};
+  },
+);
+
+const sendHeartbeat = operation<sfn.SendTaskHeartbeatInput, sfn.SendTaskHeartbeatOutput>(['taskToken'], (account, { taskToken }) => {
+  account.taskTokens.holder(taskToken!).beat();
+  return {};
+});
+
+function parseOutput(output: string): unknown {
+  if (isTooLarge(output)) {
+    throw new AwsError('ValidationException',
+      `1 validation error detected: Value at 'output' failed to satisfy constraint: Member must have length less than or equal to ${MOST_PAYLOAD_BYTES}`);
+  }
   try {
-    execution.output = await interpreter.run(JSON.parse(execution.input));
-    execution.status = 'SUCCEEDED';
+    return JSON.parse(output);
   } catch (error) {
-    execution.status = 'FAILED';
-    [execution.error, execution.cause] = error instanceof StatesError ? [error.error, error.errorCause] : ['States.Runtime', String(error)];
-  } finally {
-    account.clock.leave();
+    throw new AwsError('InvalidOutput', `Invalid Output: '${(error as Error).message}'`);
   }
 }
 
@@ -50,5 +84,14 @@ export const stepFunctions = new Service({
   name: 'states',
   shapes,
   protocols: [new JsonProtocol('1.0')],
-  operations: { StartExecution: startExecution },
+  operations: {
+    StartExecution: start,
+    DescribeExecution: describe,
+    ListExecutions: list,
+    StopExecution: stop,
+    GetExecutionHistory: history,
+    SendTaskSuccess: sendSuccess,
+    SendTaskFailure: sendFailure,
+    SendTaskHeartbeat: sendHeartbeat,
+  },
 });

@@ -69,7 +69,7 @@ export class Service {
 
   /** Performs a call as it comes off the wire, and keeps the account's books. */
   call(account: SimulatedAccount, name: string, input: Record<string, unknown>, principal?: string): object {
-    const call = { service: this.name, operation: name, input };
+    const call = { service: this.name, operation: name, input, by: principal };
     const record = (outcome: string) => account.log.append({ type: 'call', atMillis: account.clock.now, ...call, outcome });
     let result: object;
     try {

@@ -1,0 +1,32 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { RECORD_ROOT } from '../contract/record';
+
+/** Looking at databases. A look by resource id or by cluster is authorized on every cluster, member or snapshot. */
+export function readStatements(stack: Stack): iam.PolicyStatement[] {
+  return [
+    allow(['rds:DescribeDBClusters'], [rdsArn(stack, 'cluster', '*')]),
+    allow(['rds:DescribeDBInstances'], [rdsArn(stack, 'db', '*')]),
+    // CloudWatch authorizes the reading of metrics on nothing narrower.
+    allow(['cloudwatch:GetMetricData'], ['*']),
+  ];
+}
+
+/** The record of a move. */
+export function recordStatements(stack: Stack): iam.PolicyStatement[] {
+  const record = stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${RECORD_ROOT.slice(1)}/*` });
+  return [allow(['ssm:GetParametersByPath', 'ssm:PutParameter'], [record, record.replace(/\/\*$/, '')])];
+}
+
+/** What is in a stack, as CloudFormation shows it. */
+export function stackStatements(stack: Stack): iam.PolicyStatement[] {
+  return [allow(['cloudformation:ListStackResources'], [stack.stackId])];
+}
+
+export function allow(actions: string[], resources: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources });
+}
+
+export function rdsArn(stack: Stack, resource: string, resourceName: string): string {
+  return stack.formatArn({ service: 'rds', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}

@@ -1,0 +1,37 @@
+import { park, wait } from '../decision';
+import { type Context, type StepFunction, memberOf } from './context';
+
+const LOOK_SECONDS = 20;
+
+/** Before anything is taken away: what AWS shows, then whoever the user trusts. */
+export const verify: StepFunction = (context) => {
+  const { goal, desired, observation } = context;
+  if (desired.outcome !== 'migrated' || !isBeforeRemoval(context)) return undefined;
+  const failed = observation.marks.find(({ kind }) => kind === 'verification-failed');
+  if (failed) {
+    return park('VERIFICATION_FAILED', `The verification failed: ${failed.detail}`, 'The old members are still there: go back with `run --abort`, or raise the generation.');
+  }
+  const problems = problemsOf(context);
+  if (problems.length > 0) return wait('verify', LOOK_SECONDS, problems.join('; '));
+  if (goal.verifier === undefined || observation.marks.some(({ kind }) => kind === 'verified')) return undefined;
+  return { kind: 'ask', step: 'verify', question: 'verification', message: 'Does everything work with the new members?' };
+};
+
+/** Versions agree, and no parameter group waits for a reboot. */
+function problemsOf({ desired, cluster, observation }: Context): string[] {
+  return desired.members.flatMap(({ identifier }) => {
+    const member = memberOf(observation, identifier);
+    if (!member) return [];
+    return [
+      ...(member.engineVersion !== undefined && member.engineVersion !== cluster.engineVersion
+        ? [`${identifier} has the engine version ${member.engineVersion}, its cluster ${cluster.engineVersion}`] : []),
+      ...(member.parametersInSync === false ? [`a parameter group of ${identifier} is not in sync`] : []),
+    ];
+  });
+}
+
+/** Somebody is to be removed, and nobody is being removed yet. */
+export function isBeforeRemoval({ desired, observation }: Context): boolean {
+  const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
+  return leaving.length > 0 && leaving.every(({ status }) => status !== 'deleting');
+}
