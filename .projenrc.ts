@@ -1,4 +1,4 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, JsonFile } from 'projen';
 import { layerOverrides } from './projenrc/layers';
 
 // The lowest release that has everything we use (`serverlessV2AutoPauseDuration`). Users may have any newer 2.x.
@@ -108,7 +108,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflow: false,
   depsUpgrade: false,
   pullRequestTemplate: false,
-  gitignore: ['cdk.out', '*.tgz', '.jsii.tabl.json'],
+  gitignore: ['cdk.out', '/reports', '*.tgz', '.jsii.tabl.json'],
 });
 
 // 1.13.0 is published without the bindings of some platforms, and `npm ci` insists on all of them.
@@ -141,15 +141,22 @@ for (const override of layerOverrides()) project.eslint?.addOverride(override);
 project.eslint?.addRules({ 'no-template-curly-in-string': ['error'] });
 for (const path of ['src/runtime/aws/**', 'src/simulator/**', 'src/cli/**', 'examples/**']) project.eslint?.allowDevDeps(path);
 
+/** Loading the package must cost next to nothing beside aws-cdk-lib. */
+const LAZY_EXPORTS = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-exports.ts';
+project.compileTask.exec(`${LAZY_EXPORTS} lib/index.js`);
+
 project.addTask('demo', {
-  description: 'Synthesize the example app and rehearse it',
+  description: 'Synthesize the example app and rehearse its deployment',
   steps: [
     { spawn: project.bundler.bundleTask.name },
     {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json -r tsconfig-paths/register examples/first-move/app.ts',
       env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
     },
-    { exec: 'node bin/cdk-aurora-serverless-v2 rehearse --app examples/first-move/cdk.out --state examples/first-move/state/*.json', receiveArgs: true },
+    {
+      exec: 'node bin/cdk-aurora-serverless-v2 rehearse --deploy examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
+      receiveArgs: true,
+    },
   ],
 });
 
@@ -157,7 +164,13 @@ project.addTask('bench', {
   description: 'Measure what docs/benchmarks.md reports',
   steps: [
     { spawn: project.bundler.bundleTask.name },
-    { exec: 'esbuild --bundle bench/main.ts --platform=node --target=node20 --outfile=assets/bench/main.js --log-level=warning' },
+    // The library as it is published, file by file: what loading it takes is measured.
+    { exec: 'tsc src/index.ts --outDir assets/bench/lib --module commonjs --moduleResolution node --target es2022 --skipLibCheck --noCheck' },
+    { exec: `${LAZY_EXPORTS} assets/bench/lib/index.js` },
+    {
+      exec: 'esbuild --bundle bench/main.ts --platform=node --target=node20 --outfile=assets/bench/main.js --log-level=warning'
+        + ' --external:aws-cdk-lib --external:constructs',
+    },
     { exec: 'node assets/bench/main.js', receiveArgs: true, env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
   ],
 });
@@ -177,11 +190,49 @@ project.addTask('handover-matrix', {
   env: { HANDOVER_MOMENTS: 'all' },
 });
 
+project.addTask('exhaustive', {
+  description: 'Compare plans with rehearsals, stop after each API call, let each fault strike at each (agree, stops, faults; --every, --seeds, --source, --profile)',
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  steps: [
+    { exec: 'esbuild --bundle test/exhaustive/main.ts --platform=node --target=node20 --outfile=assets/exhaustive/main.js --log-level=warning' },
+    { exec: 'node assets/exhaustive/main.js', receiveArgs: true },
+  ],
+});
+
+// Outside of the tests: it takes long, and what survives has to be looked at by a person (docs/mutation.md).
+new JsonFile(project, 'stryker.config.json', {
+  marker: false,
+  obj: {
+    testRunner: 'jest',
+    mutate: ['src/planner/**/*.ts', '!src/planner/versions/*-targets.ts'],
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    reporters: ['clear-text', 'json'],
+    jsonReporter: { fileName: 'coverage/mutation.json' },
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    tempDirName: 'coverage/stryker',
+    thresholds: { high: 90, low: 85, break: 85 },
+    jest: {
+      projectType: 'custom',
+      enableFindRelatedTests: false,
+      config: {
+        rootDir: '.',
+        testEnvironment: 'node',
+        setupFiles: ['<rootDir>/test/support/environment.ts'],
+        testMatch: ['<rootDir>/test/planner/*.test.ts', '<rootDir>/test/planner/strange/*.test.ts'],
+        testPathIgnorePatterns: ['/node_modules/', 'upgrade-matrix'],
+        transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false, isolatedModules: true }] },
+      },
+    },
+  },
+});
+project.addTask('mutation', { description: 'Change the planner in small ways and see whether a test notices', exec: 'stryker run', receiveArgs: true });
+
 project.addTask('test:newest-cdk', {
   description: 'Run the tests of the constructs with the newest aws-cdk-lib',
   steps: [
     { spawn: project.bundler.bundleTask.name },
-    { exec: `jest --ci test/cluster test/migration --moduleNameMapper='${JSON.stringify({ ...OURSELVES, '^aws-cdk-lib(.*)$': 'aws-cdk-lib-newest$1' })}'` },
+    { exec: `jest --ci test/cluster test/monitoring test/migration --moduleNameMapper='${JSON.stringify({ ...OURSELVES, '^aws-cdk-lib((?:/.*)?)$': 'aws-cdk-lib-newest$1' })}'` },
   ],
 });
 
@@ -194,7 +245,9 @@ const typecheck = project.addTask('typecheck', { description: 'Check the types o
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.bundler.bundleTask);
 
-for (const path of ['/.ci', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json']) {
+for (const path of [
+  '/.ci', '/reports', '/rosetta', '/.jsii.tabl.json', '/docs', '/examples', '/bench', '/CONTRIBUTING.md', '/jest.config.json', '/stryker.config.json',
+]) {
   project.npmignore?.exclude(path);
 }
 

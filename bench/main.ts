@@ -1,8 +1,9 @@
 import type { Row } from './measure';
 import { benchSimulator } from './simulator';
+import { benchSynth } from './synth';
 import { columns } from '../src/cli/terminal';
 
-const BENCHES: Record<string, () => Promise<Row[]>> = { 'the simulated AWS': benchSimulator };
+const BENCHES: Record<string, () => Promise<Row[]>> = { 'the simulated AWS': benchSimulator, 'the cluster construct': benchSynth };
 
 async function main(): Promise<void> {
   for (const [title, bench] of Object.entries(BENCHES)) {

@@ -1,9 +1,10 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { type AnyClusterProps, isLimitless } from './l2-props';
 import { L2_MEMBERS, present } from './said-twice';
+import type { ServerlessV2ClusterProps } from './serverless-v2-cluster';
 import type { Problem } from '../planner/decision';
 
-type Props = AnyClusterProps & Pick<rds.DatabaseClusterProps, 'credentials' | 'replicationSourceIdentifier'>;
+type Props = AnyClusterProps & Pick<ServerlessV2ClusterProps, 'credentials' | 'replicationSourceIdentifier' | 'restoreFrom'>;
 
 /** What excludes each other, told all at once; the L2 would tell the first only. */
 interface Clash {
@@ -132,6 +133,49 @@ const CLASHES: readonly Clash[] = [
     remedy: 'Rotate the secret of the source.',
   },
   {
+    between: ['restoreFrom', 'replicationSourceIdentifier'],
+    when: (props) => props.restoreFrom && props.replicationSourceIdentifier !== undefined,
+    because: 'a cluster begins with one source',
+    remedy: 'Keep one of them.',
+  },
+  {
+    between: ['restoreFrom', 'defaultDatabaseName'],
+    when: (props) => props.restoreFrom && props.defaultDatabaseName !== undefined,
+    because: 'a restored cluster has the databases of its source',
+    remedy: 'Leave `defaultDatabaseName` out.',
+  },
+  {
+    between: ['s3ImportRole', 's3ImportBuckets'],
+    when: (props) => props.s3ImportRole && (props.s3ImportBuckets?.length ?? 0) > 0,
+    because: 'the role is made from the buckets',
+    remedy: 'Keep one of them.',
+  },
+  {
+    between: ['s3ExportRole', 's3ExportBuckets'],
+    when: (props) => props.s3ExportRole && (props.s3ExportBuckets?.length ?? 0) > 0,
+    because: 'the role is made from the buckets',
+    remedy: 'Keep one of them.',
+  },
+  {
+    between: ['s3ImportRole', 's3ExportRole'],
+    when: ({ engine, s3ImportRole, s3ExportRole }) => engine.combineImportAndExportRoles
+      && s3ImportRole && s3ExportRole && s3ImportRole !== s3ExportRole,
+    because: 'this engine has one role for both',
+    remedy: 'Set both to the same role.',
+  },
+  {
+    between: ['s3ImportBuckets', 's3ImportRole', 'engine'],
+    when: (props) => (props.s3ImportRole ?? props.s3ImportBuckets?.length) && lacks(props.engine, 's3Import'),
+    because: 'this version of Aurora PostgreSQL, as it is given, has no import from S3',
+    remedy: 'Give `AuroraPostgresEngineVersion.of` the feature `s3Import: true` if it has.',
+  },
+  {
+    between: ['s3ExportBuckets', 's3ExportRole', 'engine'],
+    when: (props) => (props.s3ExportRole ?? props.s3ExportBuckets?.length) && lacks(props.engine, 's3Export'),
+    because: 'this version of Aurora PostgreSQL, as it is given, has no export to S3',
+    remedy: 'Give `AuroraPostgresEngineVersion.of` the feature `s3Export: true` if it has.',
+  },
+  {
     between: ['backtrackWindow', 'engine'],
     when: ({ backtrackWindow, engine }) => backtrackWindow && !backtrackWindow.isUnresolved() && backtrackWindow.toSeconds() > 0 && engine.engineType === 'aurora-postgresql',
     because: 'Aurora PostgreSQL cannot backtrack',
@@ -145,6 +189,11 @@ export function clashesOf(props: Props): Problem[] {
     message: between.length > 1 ? `${list(between)} do not go together: ${because}.` : `${list(between)} is not possible as it is: ${because}.`,
     remedy,
   }));
+}
+
+function lacks(engine: rds.IClusterEngine, feature: 's3Import' | 's3Export'): boolean {
+  const { features } = engine as { readonly features?: rds.ClusterEngineFeatures };
+  return engine.engineType === 'aurora-postgresql' && engine.engineVersion !== undefined && !features?.[feature];
 }
 
 function list(names: readonly string[]): string {

@@ -5,7 +5,7 @@ import { L2_CAPACITY, L2_MEMBERS, L2_PARAMETERS, present, saysMembersItsOwnWay }
 import type { ServerlessV2Capacity } from './serverless-v2-capacity';
 import type { ServerlessV2ClusterProps } from './serverless-v2-cluster';
 import type { ServerlessV2ClusterFromSnapshotProps } from './serverless-v2-cluster-from-snapshot';
-import { valueProblems } from './value-problems';
+import { limitlessProblems, valueProblems } from './value-problems';
 import { capacityRangeProblems } from '../capacity/capacity-range';
 import { engineLimitProblems, offersServerlessV2 } from '../capacity/engine-limits';
 import type { Problem } from '../planner/decision';
@@ -24,6 +24,7 @@ export function problemsOfCluster(props: ServerlessV2ClusterProps): Problem[] {
     ...encryptionUnstated(props),
     ...clashesOf(props),
     ...valueProblems(props),
+    ...limitlessProblems(props),
   ];
 }
 
@@ -67,7 +68,7 @@ function versionProblems({ engine, capacity, ...props }: ServerlessV2ClusterProp
   if (saysMembersItsOwnWay(props) && !capacity) return [];
   return version === undefined || offersServerlessV2(engine.engineType, version) !== false ? [] : [{
     code: 'ENGINE_VERSION_WITHOUT_SERVERLESS_V2',
-    message: `${engine.engineType} ${version} does not offer db.serverless.`,
+    message: `\`engine\` is ${engine.engineType} ${version}, which does not offer db.serverless.`,
     remedy: 'Use Aurora MySQL 3.02.0 or newer, Aurora PostgreSQL 13.6, 14.3, 15.2, 16.1, 17.4, 18.3 or newer.',
   }];
 }
@@ -76,7 +77,7 @@ function l2CapacityProblems(props: ServerlessV2ClusterProps): Problem[] {
   const { serverlessV2MinCapacity: minAcu = 0.5, serverlessV2MaxCapacity: maxAcu = 2, serverlessV2AutoPauseDuration: pause } = props;
   if (Token.isUnresolved(minAcu) || Token.isUnresolved(maxAcu) || pause?.isUnresolved()) return [];
   return capacityRangeProblems({ minAcu, maxAcu, autoPauseSeconds: pause?.toSeconds({ integral: false }) }).map((problem) => ({
-    code: 'CAPACITY_RANGE_INVALID', message: `The capacity range is not possible: ${problem}.`, remedy: 'Correct the capacity properties.',
+    code: 'CAPACITY_RANGE_INVALID', message: `The capacity range is not possible: ${problem}.`, remedy: 'Correct `serverlessV2MinCapacity`, `serverlessV2MaxCapacity` or `serverlessV2AutoPauseDuration`.',
   }));
 }
 

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { saysMembersItsOwnWay } from './said-twice';
@@ -25,6 +26,8 @@ type L2Props<Props> = Omit<Props, keyof Omit<ServerlessV2Options, 'manageMasterU
 export function toL2Props<Props extends AnyClusterProps>(all: Props): L2Props<Props> {
   const { capacity, members, spreadOverZones, parameterGroups, requireTls, rotation, writerHandover: _handover, ...props } = all;
   const zones = spreadOverZones ? props.vpc?.availabilityZones : undefined;
+  // Beside a subnet group AWS does the same; the template then says so. In public subnets the L2 decides.
+  const publiclyAccessible = props.vpcSubnets?.subnetType === ec2.SubnetType.PUBLIC ? undefined : false;
   const own = !saysMembersItsOwnWay(props) && !isLimitless(props);
   return {
     deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
@@ -34,7 +37,7 @@ export function toL2Props<Props extends AnyClusterProps>(all: Props): L2Props<Pr
     ...logExports(props),
     ...stated(props),
     ...(capacity ? l2Capacity(capacity) : {}),
-    ...(own ? l2Members(members, zones, parameterGroups?.instance) : {}),
+    ...(own ? l2Members(members, { zones, publiclyAccessible, parameterGroup: parameterGroups?.instance }) : {}),
     ...(parameterGroups ? { parameterGroup: parameterGroups.cluster } : {}),
     ...(requireTls ? tls(all) : {}),
   } as L2Props<Props>;
@@ -69,12 +72,10 @@ function clamped(acu: number, least: number): number {
 }
 
 function l2Members(
-  members = [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B')], zones?: string[], parameterGroup?: rds.IParameterGroup,
+  members = [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B')],
+  { zones, ...options }: { zones?: string[] } & Pick<rds.ClusterInstanceOptions, 'publiclyAccessible' | 'parameterGroup'>,
 ): Partial<rds.DatabaseClusterProps> {
-  const [writer, ...readers] = members.map((member, index) => member._with({
-    availabilityZone: zones?.[index % zones.length],
-    parameterGroup,
-  }));
+  const [writer, ...readers] = members.map((member, index) => member._with({ ...options, availabilityZone: zones?.[index % zones.length] }));
   return { writer, readers };
 }
 

@@ -7,6 +7,7 @@ import { finishCluster } from './finish-cluster';
 import { importCluster, lookUpCluster } from './import-cluster';
 import { toL2Props } from './l2-props';
 import { failOnProblems } from './problems';
+import { RestoreSource } from './restore-source';
 import { ServerlessV2Options } from './serverless-v2-options';
 
 /**
@@ -20,7 +21,14 @@ import { ServerlessV2Options } from './serverless-v2-options';
  * is on beside passwords, `backup.retention` is 7 days, the logs of errors, slow queries and audits (Aurora MySQL) or
  * `postgresql` are exported and kept for a year, and `engineLifecycleSupport` says in the template what AWS does anyway.
  */
-export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps, ServerlessV2Options {}
+export interface ServerlessV2ClusterProps extends rds.DatabaseClusterProps, ServerlessV2Options {
+  /**
+   * Another cluster whose data this one begins with. `credentials` must name its master user.
+   *
+   * @default - the cluster begins empty
+   */
+  readonly restoreFrom?: RestoreSource;
+}
 
 /**
  * An Aurora cluster that runs on Serverless v2.
@@ -67,7 +75,9 @@ export class ServerlessV2Cluster extends rds.DatabaseCluster implements IServerl
 
   constructor(scope: Construct, id: string, props: ServerlessV2ClusterProps) {
     failOnProblems(scope, id, problemsOfCluster(props));
-    super(scope, id, toL2Props(props));
+    const { restoreFrom, ...rest } = props;
+    super(scope, id, toL2Props(rest));
+    restoreFrom?._applyTo(this.node.defaultChild as rds.CfnDBCluster);
     this.endpoints = new ClusterEndpoints(this);
     this.predictedMaxConnections = finishCluster(this, props);
   }

@@ -129,7 +129,11 @@ export class ServerlessV2Member implements rds.IClusterInstance {
     const instance = this.instanceType
       ? rds.ClusterInstance.provisioned(this.id, { ...this.options, instanceType: this.instanceType })
       : rds.ClusterInstance.serverlessV2(this.id, this.options);
-    return instance.bind(scope, cluster, { ...options, promotionTier: this.promotionTier });
+    const isToken = Token.isUnresolved(this.promotionTier);
+    const bound = instance.bind(scope, cluster, { ...options, promotionTier: isToken ? this.allowedTiers[0] : this.promotionTier });
+    // Not all versions of the L2 let a token pass.
+    if (isToken) (bound.node.defaultChild as rds.CfnDBInstance).promotionTier = this.promotionTier;
+    return bound;
   }
 
   /**
@@ -149,13 +153,9 @@ export class ServerlessV2Member implements rds.IClusterInstance {
    *
    * @internal
    */
-  public _with({ availabilityZone, parameterGroup }: Pick<rds.ClusterInstanceOptions, 'availabilityZone' | 'parameterGroup'>): ServerlessV2Member {
+  public _with({ parameterGroup, ...defaults }: rds.ClusterInstanceOptions): ServerlessV2Member {
     const own = this.options;
-    const options = {
-      ...own,
-      ...(availabilityZone !== undefined && own.availabilityZone === undefined ? { availabilityZone } : {}),
-      ...(parameterGroup && !own.parameterGroup && !own.parameters ? { parameterGroup } : {}),
-    };
+    const options = { ...defaults, ...(own.parameterGroup ?? own.parameters ? {} : { parameterGroup }), ...own };
     return new ServerlessV2Member(this.id, this.promotionTier, this.allowedTiers, options, this.instanceType);
   }
 

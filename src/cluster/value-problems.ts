@@ -1,11 +1,13 @@
 import { type Duration, Token } from 'aws-cdk-lib';
-import type { AnyClusterProps } from './l2-props';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { type AnyClusterProps, isLimitless } from './l2-props';
 import { offersDataApi } from '../capacity/engine-limits';
 import type { Problem } from '../planner/decision';
 
 const MONITORING_SECONDS = [0, 1, 5, 10, 15, 30, 60];
 const LONGEST_BACKUP_DAYS = 35;
 const LONGEST_BACKTRACK_SECONDS = 259_200;
+const SHORTEST_LIMITLESS_RETENTION_DAYS = 31;
 const LOWEST_PORT = 1150;
 const HIGHEST_PORT = 65_535;
 const IDENTIFIER = /^[A-Za-z](?!.*--)[A-Za-z0-9-]{0,62}(?<!-)$/;
@@ -29,6 +31,23 @@ export function valueProblems(props: AnyClusterProps): Problem[] {
     ...invalid(props.enableDataApi === true && isKnown(version) && offersDataApi(engine.engineType, version) === false, 'enableDataApi', `true with ${engine.engineType} ${version}`,
       'true from Aurora MySQL 3.07.0 and Aurora PostgreSQL 13.11, 14.8, 15.3, 16.1, 17.4, 18.3 on'),
   ];
+}
+
+/** What Aurora Limitless Database asks for, all at once. */
+export function limitlessProblems(props: AnyClusterProps): Problem[] {
+  if (!isLimitless(props)) return [];
+  const wanted: [boolean, string][] = [
+    [props.engine.engineVersion?.fullVersion?.endsWith('limitless') === true, '`engine` with a version that ends with `limitless`'],
+    [props.enablePerformanceInsights === true, '`enablePerformanceInsights: true`'],
+    [(props.performanceInsightRetention ?? 0) >= SHORTEST_LIMITLESS_RETENTION_DAYS, '`performanceInsightRetention` of a month or more'],
+    [props.monitoringInterval !== undefined && props.enableClusterLevelEnhancedMonitoring === true, '`monitoringInterval` and `enableClusterLevelEnhancedMonitoring: true`'],
+    [props.storageType === rds.DBClusterStorageType.AURORA_IOPT1, '`storageType` I/O-Optimized'],
+    [(props.cloudwatchLogsExports?.length ?? 1) > 0, '`cloudwatchLogsExports`'],
+    [!props.writer && !props.readers && !props.members, 'neither `members` nor `writer` nor `readers`'],
+  ];
+  return wanted.filter(([there]) => !there).map(([, what]) => ({
+    code: 'PROPERTIES_CLASH', message: `Aurora Limitless Database (\`clusterScalabilityType\`) needs ${what}.`, remedy: 'Set it, or leave `clusterScalabilityType` out.',
+  }));
 }
 
 function invalid(wrong: boolean, property: string, got: string, allowed: string): Problem[] {

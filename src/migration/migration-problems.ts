@@ -11,6 +11,7 @@ const MOST_DAYS = 90;
 /** CloudFormation waits no longer. */
 const MOST_HOURS = 12;
 const IDENTIFIER = /^[A-Za-z][A-Za-z0-9-]{0,62}$/;
+const ENGINE_VERSION = /^(\d+\.\d+(\.\d+)?|\d\.\d\.mysql_aurora\.\d+\.\d+\.\d+)$/;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/;
 
 /** Everything that is wrong with a migration, and what stands in its way as far as that is known at synth. */
@@ -27,6 +28,13 @@ export function problemsOf(props: ServerlessV2MigrationProps, observed: Observed
   for (const candidate of members) {
     if (!NAME.test(candidate.id)) member(`\`${candidate.id}\` becomes part of an identifier and may have up to 16 letters, digits and hyphens`);
     if (candidate._optionNames().length > 0) member(`\`${candidate.id}\` inherits from the member that it replaces and takes no ${candidate._optionNames().join(', ')}`);
+  }
+  if (target.engineVersion !== undefined && !Token.isUnresolved(target.engineVersion) && !ENGINE_VERSION.test(target.engineVersion)) {
+    problems.push({
+      code: 'ENGINE_VERSION_INVALID',
+      message: `\`${target.engineVersion}\` is not an engine version of Aurora.`,
+      remedy: 'Write it in full, as AWS does: `16.8`, or `8.0.mysql_aurora.3.10.0`. `plan --to` finds it.',
+    });
   }
   if (new Set(names).size < names.length) member('ids must differ, also without regard to case');
   if (!Token.isUnresolved(source.clusterIdentifier) && !IDENTIFIER.test(source.clusterIdentifier)) {

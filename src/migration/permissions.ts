@@ -28,18 +28,6 @@ export function moveStatements(stack: Stack, clusterIdentifier: string): iam.Pol
   ];
 }
 
-/** Upgrades: which there are, and parameter groups for the new family. */
-export function upgradeStatements(stack: Stack): iam.PolicyStatement[] {
-  const groups = [rdsArn(stack, 'cluster-pg', '*'), rdsArn(stack, 'pg', '*')];
-  return [
-    // AWS authorizes the catalogue on nothing narrower.
-    allow(['rds:DescribeDBEngineVersions'], ['*']),
-    allow(['rds:DescribeDBClusterParameters', 'rds:CreateDBClusterParameterGroup', 'rds:ModifyDBClusterParameterGroup'], [groups[0]]),
-    allow(['rds:DescribeDBParameters', 'rds:CreateDBParameterGroup', 'rds:ModifyDBParameterGroup'], [groups[1]]),
-    allow(['rds:AddTagsToResource', 'rds:ModifyDBCluster'], groups),
-  ];
-}
-
 function onlyThrough(actions: string[], resource: string, condition: Record<string, string>): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions, resources: [resource], conditions: { StringEquals: condition } });
 }

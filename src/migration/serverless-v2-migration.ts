@@ -9,7 +9,8 @@ import { asReceived, propertiesOf } from './migration-properties';
 import { MigrationSource } from './migration-source';
 import { MigrationCutover, MigrationStart, OldMembers } from './migration-timing';
 import { observeFiles, type Observed, writePlan } from './observed-plan';
-import { moveStatements, upgradeStatements } from './permissions';
+import { moveStatements } from './permissions';
+import { upgradeStatements } from './upgrade-permissions';
 import { allow } from '../cluster/permissions';
 import { failOnProblems } from '../cluster/problems';
 import { ServerlessV2Capacity } from '../cluster/serverless-v2-capacity';
@@ -35,10 +36,11 @@ export interface MigrationTarget {
   readonly members?: ServerlessV2Member[];
 
   /**
-   * The engine version to reach first, such as `16.8` or `8.0.mysql_aurora.3.10.0`, by as many upgrades as it takes.
-   * An upgrade has no way back.
+   * The engine version to reach before the members become serverless, as AWS writes it: `16.8` or
+   * `8.0.mysql_aurora.3.10.0`. As many upgrades as it takes are made one after the other, minor and major; nobody can
+   * write for some minutes during a major one, and there is no way back behind it. `plan` says which they are.
    *
-   * @default - the version stays
+   * @default - the engine version stays; a version without Serverless v2 is refused
    */
   readonly engineVersion?: string;
 }
@@ -156,7 +158,11 @@ export class ServerlessV2Migration extends Construct {
     // The identifier of a cluster that another stack makes is known there only.
     const scope = Token.isUnresolved(clusterIdentifier) ? this : engine;
     const move = new iam.Policy(scope, scope === this ? 'MovePolicy' : `${Names.uniqueId(this)}Policy`, {
-      statements: [...moveStatements(Stack.of(scope), clusterIdentifier), ...(target.engineVersion ? upgradeStatements(Stack.of(scope)) : [])], roles: [engine._role],
+      statements: [
+        ...moveStatements(Stack.of(scope), clusterIdentifier),
+        ...(target.engineVersion === undefined ? [] : upgradeStatements(Stack.of(scope))),
+      ],
+      roles: [engine._role],
     });
     const stack = new iam.Policy(this, 'StackPolicy', { statements: [allow(['cloudformation:DescribeStacks'], [Stack.of(this).stackId])], roles: [engine._setGoalRole] });
     if (!verifier) return [move, stack];

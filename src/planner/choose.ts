@@ -22,6 +22,7 @@ export interface Choice {
 const MERITS: readonly { readonly of: (path: PlannedPath) => number; readonly words: (path: PlannedPath) => string }[] = [
   { of: ({ madeBy }) => Number(madeBy !== 'the loop'), words: ({ path }) => `${path} runs by itself, step by step, and can be resumed` },
   { of: ({ keepsEndpoint }) => Number(!keepsEndpoint), words: ({ path }) => `${path} keeps the endpoint` },
+  { of: ({ copiesEverything }) => Number(!copiesEverything), words: ({ path }) => `${path} copies everything, not tables only` },
   { of: ({ writeGap }) => writeGap.mostSeconds, words: ({ path, writeGap }) => `${path} keeps writers away for ${writeGap.mostSeconds} s at most` },
   { of: ({ takes }) => takes.mostSeconds, words: ({ path }) => `${path} is sooner done` },
 ];

@@ -73,7 +73,10 @@ function familyParameters({ settings }: GroupFacts): ParameterFacts[] {
 
 function withValues({ counterpart = [] }: GroupFacts, parameters: readonly ParameterFacts[]): ParameterFacts[] {
   const set = new Map(parameters.map((parameter) => [parameter.name, parameter]));
-  return counterpart.map((parameter) => set.has(parameter.name) ? { ...parameter, value: set.get(parameter.name)!.value, isSetByUser: true } : parameter);
+  return counterpart.map((parameter) => {
+    const setting = set.get(parameter.name);
+    return setting ? { ...parameter, value: setting.value, isSetByUser: true } : parameter;
+  });
 }
 
 /** The size to which a member that follows the writer grows. */

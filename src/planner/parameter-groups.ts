@@ -19,8 +19,14 @@ export interface GroupFacts {
   readonly counterpart?: readonly ParameterFacts[];
 }
 
-/** Settings that the counterpart does not have yet, and those that the new family does not know or lets nobody change. */
-export function stillToSet({ settings, counterpart = [] }: GroupFacts): { readonly missing: readonly ParameterFacts[]; readonly left: readonly string[] } {
+export interface StillToSet {
+  readonly missing: readonly ParameterFacts[];
+  /** What the new family does not know or lets nobody change. */
+  readonly left: readonly string[];
+}
+
+/** Settings that the counterpart does not have yet. */
+export function stillToSet({ settings, counterpart = [] }: GroupFacts): StillToSet {
   const known = new Map(counterpart.map((parameter) => [parameter.name, parameter]));
   const possible = settings.filter(({ name }) => known.get(name)?.isModifiable);
   return {

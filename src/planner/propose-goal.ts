@@ -58,7 +58,8 @@ function versionFor(source: Source, { to, prefer = 'newest' }: Wishes): string |
 
 /** The newest version like that of a server outside Aurora; the newest of all, where Serverless v2 has none of its major version. */
 function newestLike(engine: string, version: string, { upgradeTargets }: Source): string | undefined {
-  const offered = Object.keys(upgradeTargets).filter((candidate) => offersServerlessV2(engine, candidate) === true).sort((a, b) => compareVersions(engine, b, a));
+  const offered = Object.keys(upgradeTargets)
+    .filter((candidate) => offersServerlessV2(engine, candidate) === true).sort((a, b) => compareVersions(engine, b, a));
   return offered.find((candidate) => familyOf(engine, candidate) === familyOf(engine, version)) ?? offered[0];
 }
 

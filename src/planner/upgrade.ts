@@ -23,7 +23,9 @@ export interface CarriedGroup {
 export type NextHop = { readonly kind: 'reached' } | { readonly kind: 'hop'; readonly hop: UpgradeHop } | { readonly kind: 'unknown' | 'no route' };
 
 /** The next of the upgrades that lead to the wanted version, from what the cluster is now. */
-export function nextHop(cluster: ClusterFacts, members: readonly MemberFacts[], wanted: string | undefined, targets: UpgradeTargets | undefined): NextHop {
+export function nextHop(
+  cluster: ClusterFacts, members: readonly MemberFacts[], wanted: string | undefined, targets: UpgradeTargets | undefined,
+): NextHop {
   if (wanted === undefined) return { kind: 'reached' };
   const route = routeTo(cluster.engine, cluster.engineVersion, wanted, targets ?? {});
   if (!route) return { kind: targets === undefined ? 'unknown' : 'no route' };

@@ -6,7 +6,7 @@ import type { SimulatedAccount } from './account';
 import { copyOf } from './copy';
 import { Cluster, V1_COMPUTE } from './rds/cluster';
 import { Instance } from './rds/instance';
-import { SMALLEST_AWAKE_ACU } from './rds/instances/warm-up';
+import { followsTheWriter, SMALLEST_AWAKE_ACU } from './rds/instances/warm-up';
 
 const ISO_8601 = 5;
 
@@ -42,7 +42,16 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
     account.parameterGroups.adoptGroupsOf(instance);
     account.subnetGroups.adopt(instance.shape.DBSubnetGroup);
     if (instance.volume) account.addClient(instance.identifier);
-    const minimum = account.clusters.get(instance.clusterIdentifier)?.shape.ServerlessV2ScalingConfiguration?.MinCapacity;
-    if (instance.isServerless && minimum !== undefined) instance.setCapacity(account.clock.now, Math.max(minimum, SMALLEST_AWAKE_ACU));
   }
+  for (const instance of account.instances.values()) setUsualCapacity(account, instance);
+}
+
+/** A member that follows the writer has its size already; the others are idle. */
+function setUsualCapacity(account: SimulatedAccount, instance: Instance): void {
+  const cluster = account.clusters.get(instance.clusterIdentifier);
+  const { MinCapacity, MaxCapacity = 0 } = cluster?.shape.ServerlessV2ScalingConfiguration ?? {};
+  if (!instance.isServerless || MinCapacity === undefined) return;
+  const writer = account.instances.get(cluster?.writer ?? '');
+  const followed = writer && !writer.isServerless && followsTheWriter(instance) ? writer.sizeAcu(account.clock.now) : MinCapacity;
+  instance.setCapacity(account.clock.now, Math.min(MaxCapacity, Math.max(MinCapacity, SMALLEST_AWAKE_ACU, followed)));
 }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Annotations, App, Aspects, Duration, Stack, Token } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { clusterWith, ENVIRONMENT, MYSQL, postgres, POSTGRES, stackWith, warningsOf } from './support';
 import {
-  ParameterFeature, ServerlessV2Capacity, ServerlessV2Checks, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups,
+  ParameterFeature, ServerlessV2Capacity, ServerlessV2Checks, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member,
+  ServerlessV2ParameterGroups,
 } from '../../src';
 
 const capacity = ServerlessV2Capacity.autoPause({ max: 4 });
@@ -51,6 +52,14 @@ describe('a cluster with a minimum of 0 is warned of everything that keeps it aw
     new rds.CfnDBProxyTargetGroup(clients, 'Targets', { dbProxyName: 'shared', targetGroupName: 'default', dbClusterIdentifiers: [db.clusterIdentifier] });
     app.synth();
     expect(warningsOf(data)).toEqual(blocked);
+  });
+
+  test('in a stack without account and Region, too', () => {
+    const stack = new Stack(new App(), 'Agnostic');
+    const db = new ServerlessV2Cluster(stack, 'Db', { engine: POSTGRES, vpc: new ec2.Vpc(stack, 'Vpc'), storageEncrypted: true, capacity });
+    new rds.CfnGlobalCluster(stack, 'Global', { sourceDbClusterIdentifier: db.clusterArn });
+    Template.fromStack(stack);
+    expect(warningsOf(stack)).toEqual(blocked);
   });
 
   test('but not with a minimum above 0', () => {

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { clusterWith, codesOf, ENVIRONMENT, MYSQL, mysql, only, POSTGRES, stackWith } from './support';
-import { CustomEndpoint, ProxyReadOnlyEndpoint, ServerlessV2Cluster, ServerlessV2ClusterFromSnapshot, ServerlessV2Member, StableNames } from '../../src';
+import { CustomEndpoint, ProxyReadOnlyEndpoint, RestoreSource, ServerlessV2Cluster, ServerlessV2ClusterFromSnapshot, ServerlessV2Member, StableNames } from '../../src';
 
 const members = [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B'), ServerlessV2Member.independent('Reports')];
 
@@ -201,6 +201,23 @@ describe('a restored cluster', () => {
   test('must say who may log in', () => {
     expect(() => restored({})).toThrow(/\[CREDENTIALS_UNSTATED\].*fromGeneratedSecret/);
     expect(() => restored({ storageEncrypted: undefined })).toThrow(/\[ENCRYPTION_UNSTATED\][^]*\[CREDENTIALS_UNSTATED\]/);
+  });
+});
+
+describe('a cluster that begins with the data of another one', () => {
+  const cluster = (restoreFrom: RestoreSource) => only(clusterWith({ restoreFrom }).template, 'AWS::RDS::DBCluster');
+
+  test.each([
+    ['a clone', RestoreSource.clone('shop'), { RestoreType: 'copy-on-write', UseLatestRestorableTime: true }],
+    ['the latest moment', RestoreSource.latest('shop'), { RestoreType: 'full-copy', UseLatestRestorableTime: true }],
+    ['a moment', RestoreSource.pointInTime('shop', new Date('2026-11-20T14:00:00Z')), { RestoreType: 'full-copy', RestoreToTime: '2026-11-20T14:00:00Z' }],
+  ])('is %s', (_, source, expected) => {
+    expect(cluster(source)).toMatchObject({ SourceDBClusterIdentifier: 'shop', MasterUserPassword: expect.anything(), ...expected });
+  });
+
+  test('has no other source and no new database', () => {
+    expect(codesOf({ restoreFrom: RestoreSource.clone('shop'), defaultDatabaseName: 'x', replicationSourceIdentifier: 'arn:aws:rds:eu-west-1:123456789012:db:source' }))
+      .toEqual(['PROPERTIES_CLASH', 'PROPERTIES_CLASH']);
   });
 });
 

@@ -49,7 +49,9 @@ const EXAMPLES: Record<string, Create> = {
   vpc: (_, vpc) => ({ vpc }),
   vpcSubnets: () => ({ vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }),
   securityGroups: (scope, vpc) => ({ securityGroups: [new ec2.SecurityGroup(scope, 'Group', { vpc })] }),
-  instanceUpdateBehaviour: (_, vpc) => ({ instanceUpdateBehaviour: rds.InstanceUpdateBehaviour.ROLLING, instanceProps: { vpc }, vpc: undefined, writer: undefined }),
+  instanceUpdateBehaviour: (_, vpc) => ({
+    instanceUpdateBehaviour: rds.InstanceUpdateBehaviour.ROLLING, instanceProps: { vpc }, vpc: undefined, writer: undefined,
+  }),
   backtrackWindow: () => ({ engine: MYSQL, backtrackWindow: Duration.hours(24) }),
   backup: () => ({ backup: { retention: Duration.days(3), preferredWindow: '01:00-02:00' } }),
   port: () => ({ port: 5544 }),
@@ -85,7 +87,9 @@ const EXAMPLES: Record<string, Create> = {
   enablePerformanceInsights: () => ({ enablePerformanceInsights: true }),
   performanceInsightRetention: () => ({ performanceInsightRetention: rds.PerformanceInsightRetention.MONTHS_15 }),
   performanceInsightEncryptionKey: (scope) => ({ performanceInsightEncryptionKey: key(scope) }),
-  databaseInsightsMode: () => ({ databaseInsightsMode: rds.DatabaseInsightsMode.ADVANCED, performanceInsightRetention: rds.PerformanceInsightRetention.MONTHS_15 }),
+  databaseInsightsMode: () => ({
+    databaseInsightsMode: rds.DatabaseInsightsMode.ADVANCED, performanceInsightRetention: rds.PerformanceInsightRetention.MONTHS_15,
+  }),
   autoMinorVersionUpgrade: () => ({ autoMinorVersionUpgrade: false }),
   clusterScalabilityType: () => ({ ...LIMITLESS, clusterScalabilityType: rds.ClusterScalabilityType.LIMITLESS }),
   clusterScailabilityType: () => ({ ...LIMITLESS, clusterScailabilityType: rds.ClusterScailabilityType.LIMITLESS }),
@@ -96,8 +100,10 @@ const EXAMPLES: Record<string, Create> = {
   deleteAutomatedBackups: () => ({ deleteAutomatedBackups: false } as Props),
 };
 
+type Then = (db: rds.DatabaseCluster, scope: Construct, vpc: ec2.IVpc) => unknown;
+
 /** One call of each method of the L2 that changes a template or answers. */
-const CALLS: Record<string, (db: rds.DatabaseCluster, scope: Construct, vpc: ec2.IVpc) => unknown> = {
+const CALLS: Record<string, Then> = {
   addProxy: (db, _, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!] }),
   addRotationMultiUser: (db, scope) => db.addRotationMultiUser('User', { secret: new rds.DatabaseSecret(scope, 'UserSecret', { username: 'app', masterSecret: db.secret }) }),
   addRotationSingleUser: (db) => db.addRotationSingleUser(),
@@ -108,11 +114,11 @@ const CALLS: Record<string, (db: rds.DatabaseCluster, scope: Construct, vpc: ec2
 };
 
 /** They come from the base classes of all constructs. */
-const OF_EVERY_CONSTRUCT = ['toString', 'with'];
+const OF_EVERY_CONSTRUCT = ['toString', 'with', 'applyCrossStackReferenceStrength'];
 
 const METRICS = api.methodsOf(CLUSTER).filter((name) => name.startsWith('metric'));
 
-function both(create: Create, then: (db: rds.DatabaseCluster, scope: Construct, vpc: ec2.IVpc) => unknown = () => undefined): [plain: Template, ours: Template] {
+function both(create: Create, then: Then = () => undefined): [plain: Template, ours: Template] {
   const synthesize = (Cluster: typeof rds.DatabaseCluster | typeof ServerlessV2Cluster) => stackWith((stack, vpc) => {
     const db = new Cluster(stack, 'Db', { engine: POSTGRES, vpc, writer, storageEncrypted: true, ...create(stack, vpc) } as rds.DatabaseClusterProps);
     then(db, stack, vpc);

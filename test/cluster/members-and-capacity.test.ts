@@ -5,8 +5,8 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { clusterWith, codesOf, MYSQL, mysql, MYSQL_84, only, postgres, POSTGRES, stackWith } from './support';
 import {
-  CapacitySchedule, ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups,
-  StopStartSchedule,
+  CapacitySchedule, ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member,
+  ServerlessV2ParameterGroups, StopStartSchedule,
 } from '../../src';
 
 const range = (template: Template) => {
@@ -102,21 +102,24 @@ describe('the members', () => {
   });
 
   const three = ['A', 'B', 'C'].map((id) => ServerlessV2Member.failoverTarget(id));
-  const dependencies = (template: Template) => instances(template).map(([id, { DependsOn }]) => [id, [DependsOn].flat().filter((other) => template.toJSON().Resources[other]?.Type === 'AWS::RDS::DBInstance')]);
+  const isInstance = (template: Template, id: string) => template.toJSON().Resources[id]?.Type === 'AWS::RDS::DBInstance';
+  const dependencies = (template: Template) => instances(template)
+    .map(([id, { DependsOn }]): [string, string[]] => [id, [DependsOn].flat().filter((other) => isInstance(template, other))]);
 
   test('are updated one at a time in their order', () => {
-    const [[a, ofA], [b, ofB], [, ofC]] = dependencies(clusterWith({ members: three }).template) as [string, string[]][];
+    const [[a, ofA], [b, ofB], [, ofC]] = dependencies(clusterWith({ members: three }).template);
     expect([ofA, ofB, [...ofC].sort()]).toEqual([[], [a], [a, b].sort()]);
   });
 
   test('are updated together if that is asked for, and one at a time where the L2 ignores it', () => {
-    const bulk = dependencies(clusterWith({ members: three, instanceUpdateBehaviour: rds.InstanceUpdateBehaviour.BULK }).template) as [string, string[]][];
+    const { BULK } = rds.InstanceUpdateBehaviour;
+    const bulk = dependencies(clusterWith({ members: three, instanceUpdateBehaviour: BULK }).template);
     expect(bulk[2][1]).toEqual([bulk[0][0]]);
     const rolling = dependencies(clusterWith({
       writer: rds.ClusterInstance.serverlessV2('A'),
       readers: [rds.ClusterInstance.serverlessV2('B'), rds.ClusterInstance.serverlessV2('C')],
       instanceUpdateBehaviour: rds.InstanceUpdateBehaviour.ROLLING,
-    }).template) as [string, string[]][];
+    }).template);
     expect(rolling[2][1]).toHaveLength(2);
   });
 
@@ -147,7 +150,8 @@ describe('parameter groups', () => {
     });
     new ServerlessV2Cluster(stack, 'Db', { engine, vpc, storageEncrypted: true, parameterGroups });
   }).template;
-  const groups = (template: Template, type: string) => Object.entries(template.findResources(type)).map(([id, { Properties }]) => [Properties.Family, id, Properties.Parameters]);
+  const groups = (template: Template, type: string) => Object.entries(template.findResources(type))
+    .map(([id, { Properties }]) => [Properties.Family, id, Properties.Parameters]);
 
   test('of two families have different ids, so that an upgrade has both', () => {
     const [before, after] = [upgrade('15.10'), upgrade('16.8')];

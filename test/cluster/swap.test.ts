@@ -4,6 +4,8 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { type Example, readmeExamples, synthesizeExample } from './l2-readme';
 import { MYSQL, POSTGRES, stackWith } from './support';
 import { ServerlessV2Cluster } from '../../src';
+import { compare } from '../../src/cli/guard/compare';
+import type { Stack as StackToGuard } from '../../src/cli/guard/read-stacks';
 
 const examples = readmeExamples().map((example, index) => ({ ...example, name: `${index + 1}. ${example.title}` }));
 
@@ -25,6 +27,8 @@ describe('each example of the L2\'s README', () => {
     const changes = Object.entries(fullDiff(stateEncryption(before), after).resources.changes);
     const allowed = [ResourceImpact.WILL_UPDATE, ResourceImpact.WILL_CREATE, ResourceImpact.NO_CHANGE];
     expect(changes.filter(([, { changeImpact }]) => !allowed.includes(changeImpact)).map(([id]) => id)).toEqual([]);
+    const stackOf = (template: typeof after): StackToGuard => ({ name: 'Stack', template, nested: {} });
+    expect(compare([stackOf(stateEncryption(before))], [stackOf(after)])).toMatchObject({ verdict: 'safe', findings: [] });
   });
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import type { Step } from './step';
 import { parseFault } from '../../src/simulator/faults/fault';
 import { loadState } from '../../src/simulator/state';
@@ -5,6 +7,19 @@ import { parseDefinition } from '../../src/simulator/stepfunctions/parse-definit
 import { exampleAccount } from '../support/simulated-account';
 
 export const MACHINE_ARN = 'arn:aws:states:eu-west-1:123456789012:stateMachine:wait';
+
+/** It publishes the token of its task, and waits until somebody sends it back. */
+export const ASKING_MACHINE_ARN = 'arn:aws:states:eu-west-1:123456789012:stateMachine:ask';
+const ASK = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::sns:publish.waitForTaskToken',
+  Parameters: { 'TopicArn': 'arn:aws:sns:eu-west-1:123456789012:approvals', 'Message.$': '$$.Task.Token' },
+  End: true,
+};
+
+const TEMPLATE_FILE = path.join(__dirname, 'shop.template.yaml');
+export const TEMPLATE = readFileSync(TEMPLATE_FILE, 'utf8');
+export const TEMPLATE_URL = 'https://assets.s3.eu-west-1.amazonaws.com/shop.template.yaml';
 
 /** An RDS instance, as it was before it came to Aurora. */
 const RDS_INSTANCE = {
@@ -26,16 +41,21 @@ export async function conformanceAccount() {
   const simulated = await exampleAccount({ region: 'eu-west-1' });
   const { account } = simulated;
   loadState(account, [], [RDS_INSTANCE]);
-  account.machines.set(MACHINE_ARN, {
-    arn: MACHINE_ARN, definition: parseDefinition(JSON.stringify({ StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, End: true } } })),
-  });
+  const machine = (arn: string, States: Record<string, object>) =>
+    account.machines.set(arn, { arn, definition: parseDefinition(JSON.stringify({ StartAt: Object.keys(States)[0], States })) });
+  machine(MACHINE_ARN, { Wait: { Type: 'Wait', Seconds: 60, End: true } });
+  machine(ASKING_MACHINE_ARN, { Ask: ASK });
+  account.cloudFormation.assets.set(path.basename(TEMPLATE_FILE), TEMPLATE_FILE);
+  // As under `simulate`: time goes on when somebody says so, and everybody who acts goes on with it.
+  account.clock.isPaced = true;
+  const pass = (seconds: number) => account.clock.runTo(account.clock.now + seconds * 1000);
   /** Does a step that is no client's. */
-  const control = (step: Step): void => {
-    if (step.kind === 'pass') simulated.pass(step.seconds);
+  const control = async (step: Step): Promise<void> => {
+    if (step.kind === 'pass') await pass(step.seconds);
     if (step.kind === 'strike') account.faults.add(parseFault(step.fault));
     if (step.kind === 'attach') account.permissions.attach('TEST', step.policy);
   };
-  return { ...simulated, control };
+  return { ...simulated, pass, control };
 }
 
 export type ConformanceAccount = Awaited<ReturnType<typeof conformanceAccount>>;

@@ -17,6 +17,8 @@ from botocore.exceptions import ClientError, WaiterError
 POLL_SECONDS = 30
 REGION = "eu-west-1"
 MODELS = botocore.session.get_session()
+# The AWS CLI needs the name of the API's parameter for itself.
+RENAMED = {("SendTaskSuccess", "output"): "task-output"}
 
 
 def control(url, command):
@@ -54,9 +56,9 @@ class Boto3:
         output.pop("ResponseMetadata")
         return {"output": output}
 
-    def wait(self, waiter, parameters):
+    def wait(self, service, waiter, parameters):
         try:
-            self.client("rds").get_waiter(xform_name(waiter)).wait(**parameters)
+            self.client(service).get_waiter(xform_name(waiter)).wait(**parameters)
         except WaiterError:
             return {"output": "did not happen"}
         return {"output": "waited"}
@@ -85,11 +87,11 @@ class Cli:
             raise RuntimeError(f"aws {service} {operation} {parameters}: {status} {err}")
         return {"error": {"code": found[1], "message": found[2]}}
 
-    def wait(self, waiter, parameters):
-        operation = MODELS.get_waiter_model("rds").get_waiter(waiter).operation
-        status, _, err = self.aws("rds", "wait", xform_name(waiter, "-"), *options("rds", operation, parameters))
+    def wait(self, service, waiter, parameters):
+        operation = MODELS.get_waiter_model(service).get_waiter(waiter).operation
+        status, _, err = self.aws(service, "wait", xform_name(waiter, "-"), *options(service, operation, parameters))
         if status not in (0, 255) or (status == 255 and "Waiter" not in err):
-            raise RuntimeError(f"aws rds wait {waiter} {parameters}: {status} {err}")
+            raise RuntimeError(f"aws {service} wait {waiter} {parameters}: {status} {err}")
         return {"output": "waited" if status == 0 else "did not happen"}
 
 
@@ -98,7 +100,7 @@ def options(service, operation, parameters):
     members = MODELS.get_service_model(service).operation_model(operation).input_shape.members
     arguments = []
     for name, value in parameters.items():
-        option = xform_name(name, "-")
+        option = RENAMED.get((operation, name), xform_name(name, "-"))
         if members[name].type_name == "boolean":
             arguments.append(f"--{option}" if value else f"--no-{option}")
         elif members[name].type_name == "list" and all(isinstance(item, str) for item in value):
@@ -118,6 +120,7 @@ def resolve(value, answers):
     if "$from" in value:
         found = answers
         for name in value["$from"].split("."):
+            found = json.loads(found) if isinstance(found, str) else found
             found = found[int(name) if isinstance(found, list) else name]
         return found
     return {name: resolve(item, answers) for name, item in value.items()}
@@ -144,7 +147,7 @@ def run(client, url, steps):
 
 def perform(client, step, parameters):
     if step["kind"] == "wait":
-        return client.wait(step["waiter"], parameters)
+        return client.wait(step["service"], step["waiter"], parameters)
     return client.call(step["service"], step["operation"], parameters)
 
 

@@ -11,6 +11,8 @@ export interface Covered {
   readonly models: readonly string[];
   /** What of it no step sends. */
   readonly unsent: readonly string[];
+  /** What of it boto3 and the AWS CLI do not know yet. */
+  readonly newerThanPython: readonly string[];
   readonly filters: readonly string[];
   readonly clients: readonly string[];
   readonly errors: readonly string[];
@@ -21,13 +23,16 @@ export function coverage(): Covered[] {
     const isOurs = (step: Step): step is Call => step.kind === 'call' && SIGNING_NAMES[step.service] === service.name && step.operation === name;
     const steps = GROUPS.flatMap((group) => group.steps);
     const calls = steps.filter(isOurs);
+    const callsOfPython = forPython(calls).filter(isOurs);
+    const isSent = (model: string, by: readonly Call[]) => by.some(({ input }) => isIn(input, model.split('.')));
     return {
       service: service.name,
       operation: name,
       models,
-      unsent: models.filter((model) => !calls.some(({ input }) => isIn(input, model.split('.')))),
+      unsent: models.filter((model) => !isSent(model, calls)),
+      newerThanPython: models.filter((model) => isSent(model, calls) && !isSent(model, callsOfPython)),
       filters: unique(calls.filter(({ fails }) => fails !== 'NotSimulated').flatMap(filtersOf)),
-      clients: [...calls.length > 0 ? ['SDK'] : [], ...forPython(steps).some(isOurs) ? ['boto3', 'AWS CLI'] : []],
+      clients: [...calls.length > 0 ? ['SDK'] : [], ...callsOfPython.length > 0 ? ['boto3', 'AWS CLI'] : []],
       errors: unique(calls.flatMap(({ fails }) => fails ?? [])),
     };
   }));

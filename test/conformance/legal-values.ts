@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** What the user guide lists for members that the SDK types as any text. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html */
+/** What AWS lists for members that the SDK types as any text, or with fewer values than it describes. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html */
 const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
   'DBCluster.Status': [
     'available', 'backing-up', 'backtracking', 'cloning-failed', 'creating', 'deleting', 'failing-over', 'inaccessible-encryption-credentials',
@@ -20,6 +20,7 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
   'DBCluster.Engine': ['aurora-mysql', 'aurora-postgresql'],
   'DBCluster.EngineMode': ['provisioned', 'serverless'],
   'DBClusterMember.DBClusterParameterGroupStatus': ['in-sync', 'pending-reboot', 'applying'],
+  'FailoverState.Status': ['pending', 'failing-over', 'cancelling', 'switching-over'],
   'DBClusterSnapshot.SnapshotType': ['manual', 'automated', 'shared', 'public'],
   'DBClusterSnapshot.Status': ['available', 'copying', 'creating', 'deleted', 'failed'],
 };
@@ -30,7 +31,7 @@ const exported = new Map<object, ReadonlyMap<string, readonly string[]>>();
 /** What a member may hold; nothing where any text is legal. */
 export function legalValues(shapes: object, packageName: string, member: string): readonly string[] | undefined {
   if (!exported.has(shapes)) exported.set(shapes, readEnums(shapes as Record<string, unknown>, packageName));
-  return exported.get(shapes)!.get(member) ?? DOCUMENTED[member];
+  return DOCUMENTED[member] ?? exported.get(shapes)!.get(member);
 }
 
 /** The schemas of the SDK know a text when they see one; which enumeration it is stands in the types only. */

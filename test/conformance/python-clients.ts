@@ -41,7 +41,7 @@ async function serve(): Promise<{ listener: HttpListener; problems: string[] }> 
   const problems: string[] = [];
   const listener = await listen(async (request) => {
     if (request.path === '/control') {
-      simulated.control(JSON.parse(request.body.toString()));
+      await simulated.control(JSON.parse(request.body.toString()));
       return { status: 200, headers: {}, body: '' };
     }
     const response = await endpoint.answer(request);

@@ -1,3 +1,4 @@
+import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as rds from '@aws-sdk/client-rds';
 import * as sfn from '@aws-sdk/client-sfn';
@@ -8,9 +9,12 @@ import { type Call, resolve, type ServiceName, type Step, type Wait } from './st
 import { problemsOf } from './strict-shapes';
 import { Endpoint } from '../../src/simulator/endpoint';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
+import { waitInVirtualTime } from '../support/virtual-waiting';
 
-const SDKS: Readonly<Record<ServiceName, any>> = { rds, ssm, cloudwatch, stepfunctions: sfn };
-const CLIENTS: Readonly<Record<ServiceName, string>> = { rds: 'RDSClient', ssm: 'SSMClient', cloudwatch: 'CloudWatchClient', stepfunctions: 'SFNClient' };
+const SDKS: Readonly<Record<ServiceName, any>> = { rds, ssm, cloudwatch, stepfunctions: sfn, cloudformation };
+const CLIENTS: Readonly<Record<ServiceName, string>> = {
+  rds: 'RDSClient', ssm: 'SSMClient', cloudwatch: 'CloudWatchClient', stepfunctions: 'SFNClient', cloudformation: 'CloudFormationClient',
+};
 
 /** The real clients of the SDK in process, with a look at every answer before they read it. */
 export class SdkClient {
@@ -41,7 +45,7 @@ export class SdkClient {
     for (const step of steps) {
       if (step.kind === 'call') outcomes.push(await this.call(step));
       else if (step.kind === 'wait') outcomes.push(await this.wait(step));
-      else this.simulated.control(step);
+      else await this.simulated.control(step);
     }
     return outcomes;
   }
@@ -58,19 +62,12 @@ export class SdkClient {
     }
   }
 
-  private async wait({ waiter, input }: Wait): Promise<Outcome> {
-    const waitUntil = SDKS.rds[`waitUntil${waiter}`];
-    const timers = jest.spyOn(global, 'setTimeout').mockImplementation(((wake: () => void, millis: number) => {
-      this.simulated.pass(millis / 1000);
-      setImmediate(wake);
-    }) as never);
+  private async wait({ service, waiter, input }: Wait): Promise<Outcome> {
     try {
-      await waitUntil({ client: this.clients.rds, minDelay: 30, maxDelay: 30, maxWaitTime: 3600 }, resolve(input, this.answers));
+      await waitInVirtualTime(SDKS[service][`waitUntil${waiter}`], this.clients[service], resolve(input, this.answers) as object, this.simulated.pass);
       return { output: 'waited' };
     } catch {
       return { output: 'did not happen' };
-    } finally {
-      timers.mockRestore();
     }
   }
 }

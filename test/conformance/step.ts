@@ -1,3 +1,4 @@
+import type * as cloudformationSdk from '@aws-sdk/client-cloudformation';
 import type * as cloudwatchSdk from '@aws-sdk/client-cloudwatch';
 import type * as rdsSdk from '@aws-sdk/client-rds';
 import type * as sfnSdk from '@aws-sdk/client-sfn';
@@ -17,6 +18,7 @@ export interface Call extends Expectation {
 /** One of the waiters that every client has, such as `DBClusterAvailable`. It looks every 30 simulated seconds. */
 export interface Wait {
   readonly kind: 'wait';
+  readonly service: ServiceName;
   readonly waiter: string;
   readonly input: object;
   readonly fails?: true;
@@ -54,10 +56,12 @@ export interface Group {
 }
 
 /** As boto3 and the AWS CLI call them. */
-export type ServiceName = 'rds' | 'ssm' | 'cloudwatch' | 'stepfunctions';
+export type ServiceName = 'rds' | 'ssm' | 'cloudwatch' | 'stepfunctions' | 'cloudformation';
 
 /** The names in the scope of a signed request. */
-export const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = { rds: 'rds', ssm: 'ssm', cloudwatch: 'monitoring', stepfunctions: 'states' };
+export const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = {
+  rds: 'rds', ssm: 'ssm', cloudwatch: 'monitoring', stepfunctions: 'states', cloudformation: 'cloudformation',
+};
 
 type OperationOf<Sdk> = keyof Sdk extends infer Name ? Name extends `${infer Operation}Command` ? Operation : never : never;
 type InputOf<Sdk, Operation extends string> = Sdk extends Record<`${Operation}Command`, new (...input: infer Input extends readonly unknown[]) => unknown> ? Exclude<Input[0], undefined> : never;
@@ -71,9 +75,10 @@ export const rds = caller<typeof rdsSdk>('rds');
 export const ssm = caller<typeof ssmSdk>('ssm');
 export const cloudwatch = caller<typeof cloudwatchSdk>('cloudwatch');
 export const stepfunctions = caller<typeof sfnSdk>('stepfunctions');
+export const cloudformation = caller<typeof cloudformationSdk>('cloudformation');
 
-export function wait(waiter: string, input: object, expectation: { fails?: true } = {}): Wait {
-  return { kind: 'wait', waiter, input, ...expectation };
+export function wait(waiter: string, input: object, { service = 'rds', ...expectation }: { service?: ServiceName; fails?: true } = {}): Wait {
+  return { kind: 'wait', service, waiter, input, ...expectation };
 }
 
 export function pass(seconds: number): Pass {
@@ -88,7 +93,7 @@ export function attach(...Statement: Policy['Statement'][number][]): Attach {
   return { kind: 'attach', policy: { Statement } };
 }
 
-/** A value that the last answer of an operation had: `from('DescribeDBClusters.Marker')`. */
+/** A value that the last answer of an operation had: `from('DescribeDBClusters.Marker')`. JSON that is a text is read on the way. */
 export function from(path: string): string {
   return { $from: path } as unknown as string;
 }
@@ -102,6 +107,6 @@ export function forPython(steps: readonly Step[]): readonly Step[] {
 export function resolve(value: unknown, answers: Readonly<Record<string, unknown>>): unknown {
   if (value instanceof Date || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => resolve(item, answers));
-  if ('$from' in value) return String(value.$from).split('.').reduce<any>((found, name) => found[name], answers);
+  if ('$from' in value) return String(value.$from).split('.').reduce<any>((found, name) => (typeof found === 'string' ? JSON.parse(found) : found)[name], answers);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolve(item, answers)]));
 }

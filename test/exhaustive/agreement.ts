@@ -1,7 +1,7 @@
 import { rehearse } from './rehearsal';
 import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
-import { goalFor } from '../../src/cli/rehearse/goal';
 import { observationOf } from '../../src/cli/observation-of';
+import { goalFor } from '../../src/cli/rehearse/goal';
 import { plan } from '../../src/planner/plan';
 import type { Pace, SecondsRange } from '../../src/planner/predictions';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
@@ -43,7 +43,7 @@ export async function agreements(seeds: number, sources: readonly ExhaustiveSour
         profile,
         duration: compare(planned.takes, runs.map(({ measured }) => measured.elapsedSeconds)),
         writeGap: compare(planned.writeGap, runs.map(({ measured }) => measured.writeGapSeconds)),
-        sameOrder: runs.every(({ steps }) => merged(steps.filter((step) => !WITHOUT_CHANGE.includes(step))) === order),
+        sameOrder: runs.every(({ steps }) => changing(steps) === order),
         notMigrated: runs.filter(({ outcome, violated }) => outcome !== 'migrated' || violated.length > 0).length,
       });
     }
@@ -51,8 +51,8 @@ export async function agreements(seeds: number, sources: readonly ExhaustiveSour
   return rows;
 }
 
-function merged(steps: readonly string[]): string {
-  return steps.filter((step, index) => step !== steps[index - 1]).join();
+function changing(steps: readonly string[]): string {
+  return steps.filter((step) => !WITHOUT_CHANGE.includes(step)).filter((step, index, all) => step !== all[index - 1]).join();
 }
 
 function compare(predicted: SecondsRange, values: readonly number[]): Compared {

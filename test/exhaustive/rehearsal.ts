@@ -73,7 +73,9 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   });
   const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
   const follow = (clusterResourceId: string) => drive({
-    ports, clusterResourceId, sleep,
+    ports,
+    clusterResourceId,
+    sleep,
     onTurn: (turn) => {
       turns.push(turn);
       if (turns.length > MOST_TURNS) throw new Endless();

@@ -79,6 +79,26 @@ describe('the migration engine', () => {
   });
 });
 
+describe('an upgrade on the way', () => {
+  const target = { capacity, engineVersion: '16.8' };
+
+  test('is part of the goal, and brings the permissions that it takes', () => {
+    const { engine, moves } = synthesize({ target });
+    moves.hasResourceProperties('Custom::ServerlessV2Migration', { EngineVersion: '16.8' });
+    const actions = statements(engine).flatMap(({ Action }) => Action);
+    expect(actions).toEqual(expect.arrayContaining(['rds:DescribeDBEngineVersions', 'rds:CreateDBClusterParameterGroup', 'rds:DescribeDBParameters']));
+  });
+
+  test('is not, where nobody asks for it', () => {
+    const { engine, moves } = synthesize();
+    expect(JSON.stringify([engine.toJSON(), moves.toJSON()])).not.toMatch(/EngineVersion"|ParameterGroup"/);
+  });
+
+  test.each(['16', 'latest', '8.0.mysql_aurora.3.10', 'aurora-16.8'])('to %s is refused', (engineVersion) => {
+    expect(() => synthesize({ target: { capacity, engineVersion } })).toThrow('ENGINE_VERSION_INVALID');
+  });
+});
+
 describe('a migration', () => {
   test('gives the engine nothing but what the user wants', () => {
     const { moves } = synthesize({ target: { capacity, members: [ServerlessV2Member.failoverTarget('a'), ServerlessV2Member.independent('reports')] }, generation: 2 });

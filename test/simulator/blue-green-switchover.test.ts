@@ -1,5 +1,5 @@
 import {
-  DeleteDBInstanceCommand, RestoreDBClusterToPointInTimeCommand,
+  DeleteDBInstanceCommand, RebootDBInstanceCommand, RestoreDBClusterToPointInTimeCommand,
 } from '@aws-sdk/client-rds';
 import { parseFault } from '../../src/simulator/faults/fault';
 import { measure } from '../../src/simulator/measure';
@@ -70,6 +70,9 @@ describe('SwitchoverBlueGreenDeployment', () => {
       client.catchUp();
       return simulated.account.log.ofType('writes').filter((entry) => entry.cluster === 'mysql-80-old1').at(-1)!.acknowledged;
     };
+    expect(isWritten()).toBe(false);
+    await simulated.rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: 'provisioned-instance-1-old1' }));
+    simulated.pass(120);
     expect(isWritten()).toBe(false);
     await remove(simulated);
     simulated.pass(300);

@@ -43,6 +43,19 @@ describe('CreateBlueGreenDeployment', () => {
     expect(green.EarliestRestorableTime!.getTime()).toBeGreaterThan(blue.ClusterCreateTime!.getTime());
   });
 
+  test('puts a Serverless v2 range on the newest platform version', async () => {
+    const simulated = await withBinaryLogs();
+    const { shape } = simulated.account.clusters.get('mysql-80')!;
+    Object.assign(shape, { ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 8 }, ServerlessV2PlatformVersion: '1' });
+    await create(simulated);
+    const { green } = simulated.account.blueGreenDeployments.all[0];
+    expect(green.shape).toMatchObject({
+      ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 8 },
+      ServerlessV2PlatformVersion: simulated.account.profile.newestPlatformVersion,
+    });
+    expect(shape.ServerlessV2PlatformVersion).toBe('1');
+  });
+
   test('takes the default version of a major version that is named alone, with default groups', async () => {
     const simulated = await ready({ TargetEngineVersion: '8.4' });
     expect(simulated.green.shape).toMatchObject({ EngineVersion: '8.4.mysql_aurora.8.4.8', DBClusterParameterGroup: 'default.aurora-mysql8.4' });

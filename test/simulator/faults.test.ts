@@ -141,6 +141,7 @@ describe('a fault that makes no sense is refused', () => {
   test.each([
     ['explode', /There is no fault explode. There are: throttle,/],
     ['slow', /The fault slow needs seconds/],
+    ['refuse:detail=Nonsense', /The fault refuse needs the code of an error of RDS.*Got Nonsense/],
     ['status', /needs the status/],
     ['throttle:times=3', /A fault has no option times/],
     ['throttle:count=many', /count of the fault throttle must be a number from 0, got many/],

@@ -81,8 +81,8 @@ describe('CreateGlobalCluster', () => {
   });
 });
 
-describe('a secondary', () => {
-  test('follows the primary with a lag, shows readers only, and refuses writes', async () => {
+describe('CreateDBCluster with GlobalClusterIdentifier', () => {
+  test('makes a secondary that follows the primary with a lag, shows readers only, and refuses writes', async () => {
     const simulated = await withSecondary();
     expect((await look(simulated)).GlobalClusterMembers).toMatchObject([
       { DBClusterArn: `${ARN}mysql-80`, IsWriter: true, Readers: [`${ARN}secondary`] },
@@ -98,14 +98,14 @@ describe('a secondary', () => {
     ['with another engine', { Engine: 'aurora-postgresql', EngineVersion: '16.4' }, 'InvalidParameterCombination'],
     ['with another version', { EngineVersion: '8.0.mysql_aurora.3.12.0' }, 'InvalidParameterCombination'],
     ['of a global cluster that is not there', { GlobalClusterIdentifier: 'none' }, 'GlobalClusterNotFoundFault'],
-  ])('is not created %s', async (_, change, name) => {
+  ])('makes no secondary %s', async (_, change, name) => {
     const simulated = await exampleAccount();
     await create(simulated);
     simulated.pass(120);
     await expect(addCluster(simulated, { DBClusterIdentifier: 'other', ...change })).rejects.toMatchObject({ name });
   });
 
-  test('can neither be stopped nor deleted, nor upgraded alone to another major version', async () => {
+  test('makes members that can neither be stopped nor deleted, nor upgraded alone to another major version', async () => {
     const simulated = await withSecondary();
     const { rds } = simulated;
     await addCluster(simulated, { DBClusterIdentifier: 'headless' });

@@ -2,6 +2,7 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as rds from '@aws-sdk/client-rds';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { connect } from './simulated-account';
+import { waitInVirtualTime } from './virtual-waiting';
 import type { SimulatedAccount } from '../../src/simulator/account';
 
 const SDKS: Readonly<Record<string, { readonly sdk: any; readonly client: string }>> = {
@@ -19,22 +20,10 @@ export function awsCommandLine(account: SimulatedAccount) {
     if (aws !== 'aws' || !SDKS[service]) throw new Error(`Not a command that this runs: ${text}`);
     const { sdk, client: name } = SDKS[service];
     const client = new sdk[name](config);
-    if (command === 'wait') return wait(sdk[find(sdk, `waitUntil${rest[0]}`)], client, parse(rest.slice(1), describeOf(sdk, rest[0])), pass);
+    if (command === 'wait') return waitInVirtualTime(sdk[find(sdk, `waitUntil${rest[0]}`)], client, parse(rest.slice(1), describeOf(sdk, rest[0])), pass);
     const operation = find(sdk, `${command}Command`).slice(0, -'Command'.length);
     return client.send(new sdk[`${operation}Command`](parse(rest, sdk[`${operation}$`])));
   };
-}
-
-async function wait(waitUntil: any, client: unknown, input: object, pass: (seconds: number) => void): Promise<void> {
-  const timers = jest.spyOn(global, 'setTimeout').mockImplementation(((wake: () => void, millis: number) => {
-    pass(millis / 1000);
-    setImmediate(wake);
-  }) as never);
-  try {
-    await waitUntil({ client, minDelay: 30, maxDelay: 30, maxWaitTime: 1800 }, input);
-  } finally {
-    timers.mockRestore();
-  }
 }
 
 /** `db-instance-available` looks at what DescribeDBInstances shows. */

@@ -16,7 +16,12 @@ export function run(...args: string[]) {
 
 /** The same without blocking this process, which may be the server. */
 export function start(...args: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [BIN, ...args], { env });
+  return startWith({}, ...args);
+}
+
+/** With more in its environment. */
+export function startWith(more: Record<string, string>, ...args: string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [BIN, ...args], { env: { ...env, ...more } });
 }
 
 /** Files in a folder of their own; objects are written as JSON. */

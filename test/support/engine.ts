@@ -64,7 +64,7 @@ export async function accountWithClusters({ seed = 1, profile = 'typical' as Pro
   const deployStack = async ({ name, text, assets }: SynthesizedStack): Promise<DeployedStack> => {
     for (const [key, file] of Object.entries(assets)) account.cloudFormation.assets.set(key, file);
     const stack = beginDeployment(account, { name, source: sourceOf(text) });
-    await stack.settled.wait();
+    await stack.settle();
     if (stack.operation && stack.operation.notSimulated.length > 0) throw new Error(stack.operation.notSimulated.join('; '));
     return stack;
   };
@@ -88,7 +88,7 @@ export async function accountWithClusters({ seed = 1, profile = 'typical' as Pro
     async remove(name: string): Promise<string> {
       const stack = account.cloudFormation.require(name);
       beginDeletion(account, stack);
-      await stack.settled.wait();
+      await stack.settle();
       return stack.status;
     },
     reasons: (name: string) => account.cloudFormation.require(name).events.filter(({ status }) => status.endsWith('_FAILED')).map(({ reason }) => reason),

@@ -42,7 +42,7 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName, o
     return beginDeployment(account, { name, source: sourceOf(text) });
   };
   const settle = async (stack: Stack): Promise<Stack> => {
-    await stack.settled.wait();
+    await stack.settle();
     if (stack.operation && stack.operation.notSimulated.length > 0) throw new Error(stack.operation.notSimulated.join('; '));
     return stack;
   };

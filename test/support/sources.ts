@@ -54,5 +54,7 @@ export function documentsOf(options: SourceOptions): [{ DBClusters: Record<strin
 export async function described(options: SourceOptions): Promise<DescribedCluster> {
   const [{ DBClusters: [cluster] }, { DBInstances: instances }] = documentsOf(options);
   const reader = new StateReader();
-  return { cluster: await reader.cluster(cluster as never), instances: await Promise.all(instances.map((instance) => reader.instance(instance as never))) };
+  return {
+    cluster: await reader.cluster(cluster as never), instances: await Promise.all(instances.map((instance) => reader.instance(instance as never))),
+  };
 }

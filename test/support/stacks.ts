@@ -18,7 +18,7 @@ export async function deployer({ profile = 'typical', ...options }: Options = {}
   const begin = (name: string, template: unknown, { parameters, ...more }: Partial<Deployment> & { parameters?: Record<string, unknown> } = {}) =>
     beginDeployment(account, { name, source: sourceOf(typeof template === 'string' ? template : JSON.stringify(template), parameters), ...more });
   const settle = async (stack: Stack) => {
-    await stack.settled.wait();
+    await stack.settle();
     return stack;
   };
   return {

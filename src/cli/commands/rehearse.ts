@@ -5,17 +5,25 @@ import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
 import type { Crash } from '../rehearse/crash';
 import { crashEach, type CrashRow, printCrashRows } from '../rehearse/crash-matrix';
+import { printDeployments } from '../rehearse/deployments/print';
+import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
+import { parseImports, parseParameters, readSteps } from '../rehearse/deployments/step';
 import { goalFor, parseCapacity } from '../rehearse/goal';
 import { rehearseInProcess } from '../rehearse/in-process';
 import { rehearseOverHttp } from '../rehearse/over-http';
 import { printReport } from '../rehearse/print';
 import type { ClusterReport, Outcome } from '../rehearse/report';
 import { readApp, rehearseApp } from '../rehearse/synthesized-app';
+import { pictureOfDeployment, pictureOfMove } from '../report/pictures';
+import { writeHtml } from '../report/write-html';
 import { readStateFiles } from '../state-files';
 
 interface RehearseOptions {
-  readonly state: string[];
+  readonly state?: string[];
   readonly app?: string;
+  readonly deploy?: string[];
+  readonly import: string[];
+  readonly parameter: string[];
   readonly capacity?: string;
   readonly readers?: string;
   readonly to?: string;
@@ -23,14 +31,18 @@ interface RehearseOptions {
   readonly profile: string;
   readonly fault: string[];
   readonly crashAfter?: string;
+  readonly html?: string;
   readonly json?: boolean;
 }
 
 export function rehearseCommand(): Command {
   return new Command('rehearse')
     .description('move clusters to Serverless v2 on a simulated AWS and report what happened')
-    .requiredOption('--state <file...>', 'output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`')
+    .option('--state <file...>', 'output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`')
     .option('--app <folder>', 'run the migrations of a synthesized app (cdk.out): its own state machine and handlers')
+    .option('--deploy <step...>', 'deploy apps (cdk.out) or templates one after the other; PATH@import takes existing resources over, NAME=PATH names the stack of a template')
+    .option('--import <resource...>', 'what a step with @import takes over for a resource without a name of its own, such as Shop.Cluster=mysql-80', [])
+    .option('--parameter <name=value...>', 'values of template parameters', [])
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
     .option('--to <version>', 'engine version to reach, or the beginning of one, such as 16 or 3.10 (default: the nearest with Serverless v2)')
@@ -38,6 +50,7 @@ export function rehearseCommand(): Command {
     .option('--profile <name>', `how AWS behaves: ${Object.keys(PROFILES).join(', ')}`, 'typical')
     .option('--fault <fault...>', 'what goes wrong, such as throttle:operation=rds:CreateDBInstance,count=3 (docs/simulator.md)', [])
     .option('--crash-after <n|each>', 'kill the driver\'s process with SIGKILL after its n-th API call, or once after each')
+    .option('--html <file>', 'write the report as one HTML file as well')
     .option('--json', 'print one JSON document')
     .action(async (options: RehearseOptions) => {
       process.exitCode = await rehearse(options);
@@ -51,6 +64,7 @@ interface Rehearsal {
 }
 
 async function rehearse(options: RehearseOptions): Promise<number> {
+  if (options.deploy !== undefined) return deploy(options, options.deploy);
   const crashAfter = parseCrashAfter(options.crashAfter);
   const results: { report: ClusterReport; crashes: CrashRow[] }[] = [];
   for (const rehearsal of await prepare(options)) {
@@ -60,12 +74,36 @@ async function rehearse(options: RehearseOptions): Promise<number> {
     if (!options.json) console.log(printReport(report) + (crashes.length > 0 ? `\n\n${printCrashRows(report, crashes)}` : ''));
   }
   if (options.json) console.log(JSON.stringify(toDocument(options, results), null, 2));
+  writeHtml(options, results.map(({ report }) => pictureOfMove(report)));
   const crashed = results.flatMap(({ crashes }) => crashes.flatMap(({ beforeAnswer, afterAnswer }) => [beforeAnswer, afterAnswer]));
   return exitStatus([...results.map(({ report }) => report), ...crashed]);
 }
 
+/** A sequence of deployments: without a state they begin on an empty account. */
+async function deploy(options: RehearseOptions, steps: readonly string[]): Promise<number> {
+  const clash = (['app', 'capacity', 'readers', 'crashAfter'] as const).filter((name) => options[name] !== undefined);
+  if (clash.length > 0) {
+    const names = clash.map((name) => `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`);
+    throw new InputError([`${names.join(' and ')} cannot be given with --deploy: the templates say what is to be done.`]);
+  }
+  const report = await rehearseDeployments({
+    steps: readSteps(steps),
+    imports: parseImports(options.import),
+    parameters: parseParameters(options.parameter),
+    state: options.state ? await readStateFiles(options.state) : [],
+    seed: parseWhole('--seed', options.seed, 0),
+    profile: parseProfile(options.profile),
+    faults: parseFaults(options.fault),
+    faultTexts: options.fault,
+  });
+  console.log(options.json ? JSON.stringify(report, null, 2) : printDeployments(report));
+  writeHtml(options, [pictureOfDeployment(report)]);
+  return report.outcome === 'completed' ? EXIT.ok : EXIT.failed;
+}
+
 async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   const circumstances = { seed: parseWhole('--seed', options.seed, 0), profile: parseProfile(options.profile), faults: parseFaults(options.fault) };
+  if (!options.state) throw new InputError(['--state is missing: give the output of `aws rds describe-db-clusters` and `aws rds describe-db-instances`.']);
   const state = await readStateFiles(options.state);
   if (options.app !== undefined) {
     const clash = [options.capacity !== undefined && '--capacity', options.readers !== undefined && '--readers', options.to !== undefined && '--to'].filter((name) => name !== false);

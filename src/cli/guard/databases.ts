@@ -1,15 +1,13 @@
 import type { Application, Resource } from './application';
 import type { Change } from './changes';
 import { Reference, referencesIn } from './values';
+import { WRITER_HANDOVER_RESOURCE_TYPE } from '../../contract/writer-handover';
 
 export const CLUSTER = 'AWS::RDS::DBCluster';
 export const INSTANCE = 'AWS::RDS::DBInstance';
 const ALWAYS = [CLUSTER, INSTANCE, 'AWS::RDS::GlobalCluster', 'AWS::RDS::DBShardGroup'];
 /** Without them the data, or the way to it, is lost as well. */
 const KEPT_FOR_A_DATABASE = ['AWS::SecretsManager::Secret', 'AWS::KMS::Key'];
-
-/** The writer handover of this project: it makes a member that stays the writer before others leave. */
-export const HANDOVER = 'Custom::ServerlessV2WriterHandover';
 
 /** A member of an Aurora cluster: its data is the cluster's. */
 export function isMember({ type, properties }: Resource): boolean {
@@ -44,7 +42,7 @@ export function isCalled(cluster: Resource, name: string | undefined): boolean {
 
 /** The handover for this cluster in the new application. */
 export function handoverOf(cluster: string | undefined, after: Application): Resource | undefined {
-  return [...after.values()].find((resource) => resource.type === HANDOVER && clusterOf(resource) === cluster);
+  return [...after.values()].find((resource) => resource.type === WRITER_HANDOVER_RESOURCE_TYPE && clusterOf(resource) === cluster);
 }
 
 /** Members that are in the old application and not in the new one. */

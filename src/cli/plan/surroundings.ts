@@ -3,9 +3,10 @@ import type { Surroundings, Usage } from '../../planner/source/features';
 import type { Source } from '../../planner/source/source';
 
 type Entry = Record<string, any>;
+type Named = Pick<Source, 'identifier' | 'arn'> & Partial<Pick<Source, 'members'>>;
 
 /** What other descriptions say about one database. `isAlone`: what names no database can only be about this one. */
-export function surroundingsOf(source: Pick<Source, 'identifier' | 'arn'> & Partial<Pick<Source, 'members'>>, described: Described, isAlone: boolean): Surroundings {
+export function surroundingsOf(source: Named, described: Described, isAlone: boolean): Surroundings {
   const { identifier, arn } = source;
   const surroundings: Surroundings = {
     globalRole: globalRole(described.GlobalClusters, arn),
@@ -15,7 +16,8 @@ export function surroundingsOf(source: Pick<Source, 'identifier' | 'arn'> & Part
     proxies: described.Targets
       ?.filter((target) => [target.RdsResourceId, target.TrackedClusterId].includes(identifier))
       .map((target) => target.DBProxyName ?? target.TargetArn ?? 'without a name'),
-    zeroEtlIntegrations: described.Integrations?.filter((integration) => integration.SourceArn === arn).map((integration) => integration.IntegrationName),
+    zeroEtlIntegrations: described.Integrations
+      ?.filter((integration) => integration.SourceArn === arn).map((integration) => integration.IntegrationName),
     pendingMaintenance: maintenance(described.PendingMaintenanceActions, source),
     autoScaling: described.ScalableTargets?.some((target) => target.ResourceId === `cluster:${identifier}`),
     quotas: quotas(described.AccountQuotas),
@@ -30,7 +32,7 @@ function globalRole(clusters: readonly Entry[] | undefined, arn: string | undefi
   return member && (member.IsWriter ? 'primary' : 'secondary');
 }
 
-function maintenance(actions: readonly Entry[] | undefined, { arn, members = [] }: Pick<Source, 'arn'> & Partial<Pick<Source, 'members'>>): string[] | undefined {
+function maintenance(actions: readonly Entry[] | undefined, { arn, members = [] }: Named): string[] | undefined {
   const concerned = [arn, ...members.map(({ identifier }) => arn?.replace(/:cluster:.*/, `:db:${identifier}`))];
   return actions
     ?.filter((action) => concerned.includes(action.ResourceIdentifier))
@@ -47,7 +49,8 @@ function quotas(list: readonly Entry[] | undefined): Surroundings['quotas'] {
 }
 
 function parameters(list: readonly Entry[] | undefined): Record<string, string> | undefined {
-  return list && Object.fromEntries(list.filter(({ ParameterValue }) => ParameterValue !== undefined).map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]));
+  const set = list?.filter(({ ParameterValue }) => ParameterValue !== undefined);
+  return set && Object.fromEntries(set.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]));
 }
 
 function peak(datapoints: readonly Entry[] | undefined): number | undefined {

@@ -78,7 +78,12 @@ export interface DeployedCluster {
   readonly engine: string;
   readonly engineVersion: string;
   readonly engineMode: string;
-  readonly members: readonly { readonly identifier: string; readonly instanceClass: string; readonly promotionTier: number; readonly writer: boolean }[];
+  readonly members: readonly {
+    readonly identifier: string;
+    readonly instanceClass: string;
+    readonly promotionTier: number;
+    readonly writer: boolean;
+  }[];
   readonly writeGapSeconds: number;
   readonly writeGaps: readonly WriteGap[];
   readonly writesAcknowledged: number;
@@ -118,7 +123,8 @@ export type TimelineEvent = { readonly atSeconds: number } & (
   | StackEventEntry
   | { readonly type: 'machine'; readonly machine: string; readonly execution: string; readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' }
   | { readonly type: 'machine-state'; readonly machine: string; readonly execution: string; readonly state: string }
-  | { readonly type: 'cluster-status' | 'member-status'; readonly subject: string; readonly status: string; /** Of a member. */ readonly cluster?: string }
+  | { readonly type: 'cluster-status'; readonly subject: string; readonly status: string }
+  | { readonly type: 'member-status'; readonly subject: string; readonly status: string; readonly cluster?: string }
   | { readonly type: 'role'; readonly cluster: string; /** Who accepts writes from now on; nobody while it is away. */ readonly writer?: string }
   | { readonly type: 'call'; readonly call: string; readonly by: string; readonly subject?: string; /** `ok` or the error's code. */ readonly outcome: string }
   | { readonly type: 'fault'; readonly kind: string; readonly subject: string }

@@ -1,7 +1,11 @@
 import colors from 'picocolors';
+import { gapsOf } from '../report/picture';
+import { pictureOfMove } from '../report/pictures';
+import { drawLanes } from '../report/terminal';
+import { engineText } from '../report/words';
 import { clock, columns } from '../terminal';
 import { printPlan } from './print-plan';
-import type { ClusterReport, Engine, Outcome } from './report';
+import type { ClusterReport, Outcome } from './report';
 
 const WIDTH = 44;
 
@@ -11,11 +15,12 @@ const COLOR: Record<Outcome, (text: string) => string> = {
 
 /** The report of one cluster for people. */
 export function printReport(report: ClusterReport): string {
+  const picture = pictureOfMove(report);
   return [
     '',
     `${colors.bold(report.identifier)}  ${COLOR[report.outcome](report.outcome)}`,
-    `  ${engine(report.from)}`,
-    `  → ${engine(report.to)}`,
+    `  ${engineText(report.from)}`,
+    `  → ${engineText(report.to)}`,
     `  capacity ${report.capacity.minAcu} to ${report.capacity.maxAcu} ACUs: ${report.capacity.reason}`,
     ...report.problems.map(({ code, message, remedy }) => colors.red(`  [${code}] ${message} ${remedy}`)),
     '',
@@ -23,15 +28,13 @@ export function printReport(report: ClusterReport): string {
     '',
     timeline(report),
     '',
+    drawLanes({ ...picture, lanes: picture.lanes.filter(({ group }) => group !== 'Driver') }),
+    '',
+    ...gapsOf(picture).map(({ gap }) => colors.red(`  ${gap.text}`)),
     numbers(report),
     '',
     ...invariants(report),
   ].join('\n');
-}
-
-function engine({ engine: name, engineVersion, engineMode, members }: Engine): string {
-  const list = members.map(({ identifier, instanceClass, writer }) => `${identifier} (${instanceClass}${writer ? ', writer' : ''})`);
-  return `${name} ${engineVersion}, ${engineMode}: ${list.join(', ') || 'no DB instances'}`;
 }
 
 /** One bar a step over the whole time; the widths say where the time went. */

@@ -92,7 +92,7 @@ async function deployAll(account: SimulatedAccount, stacks: readonly Synthesized
   for (const { name, text, assets } of stacks) {
     for (const [key, file] of Object.entries(assets)) account.cloudFormation.assets.set(key, file);
     const stack = beginDeployment(account, { name, source: sourceOf(text) });
-    await stack.settled.wait();
+    await stack.settle();
     const { notSimulated = [] } = stack.operation ?? {};
     if (notSimulated.length > 0) throw new InputError(notSimulated);
     if (stack.status.endsWith('_COMPLETE') && !stack.status.includes('ROLLBACK')) continue;

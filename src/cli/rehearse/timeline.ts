@@ -12,7 +12,8 @@ export function beginningOf(account: SimulatedAccount): TimelineEvent[] {
   const at = { atSeconds: seconds(account.clock.now) };
   return [...account.clusters.values()].flatMap((cluster) => {
     const { identifier, shape, members } = cluster;
-    const writer = members.find(({ IsClusterWriter }) => IsClusterWriter)?.DBInstanceIdentifier ?? (cluster.destination.acceptsWrites ? identifier : undefined);
+    const byItself = cluster.destination.acceptsWrites ? identifier : undefined;
+    const writer = members.find(({ IsClusterWriter }) => IsClusterWriter)?.DBInstanceIdentifier ?? byItself;
     return [
       { ...at, type: 'cluster-status' as const, subject: identifier, status: shape.Status! },
       ...account.instancesOf(cluster).map((instance) => (
@@ -127,7 +128,10 @@ function causeOf(account: SimulatedAccount, cluster: string, fromSeconds: number
   const { entries } = account.log;
   const outage = account.log.ofType('outage-started')
     .find((entry) => entry.cluster === cluster && seconds(entry.atMillis) >= fromSeconds && seconds(entry.atMillis) <= toSeconds);
-  const begun = entries.findIndex((entry) => entry.type === 'operation-started' && entry.operation.id === outage?.operation);
+  // A cluster that is deleted has no outage: it has an end.
+  const begun = entries.findIndex((entry) => entry.type === 'operation-started' && (outage
+    ? entry.operation.id === outage.operation
+    : entry.operation.kind === 'delete cluster' && entry.operation.subject === cluster));
   if (begun < 0) return undefined;
   const call = entries.slice(begun).find((entry) => entry.type === 'call');
   if (call?.type !== 'call' || call.atMillis !== entries[begun].atMillis) return undefined;

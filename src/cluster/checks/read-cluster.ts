@@ -1,4 +1,4 @@
-import { type IResolvable, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, type IResolvable, Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -8,34 +8,49 @@ import type { CapacityRange } from '../../capacity/capacity-range';
 
 const DEFAULT_TIER = 1;
 
-const ofApp = new WeakMap<IConstruct, { readonly nodes: number; readonly surroundings: Surroundings }>();
+const ofStage = new WeakMap<IConstruct, Surroundings>();
 
 /** The resources of an app that say something about its clusters, found in one walk. */
 export class Surroundings {
-  /** The walk is shared by all clusters, as long as no construct has been added. */
+  /** The walk is shared by all clusters of a stage: when its aspects run, all its constructs are there. */
   public static of(scope: IConstruct): Surroundings {
-    const { root } = scope.node;
-    const nodes = root.node.findAll();
-    const known = ofApp.get(root);
-    if (known?.nodes === nodes.length) return known.surroundings;
-    const surroundings = new Surroundings(nodes);
-    ofApp.set(root, { nodes: nodes.length, surroundings });
+    const stage = Stage.of(scope) ?? scope.node.root;
+    const surroundings = ofStage.get(stage) ?? new Surroundings(stage.node.findAll());
+    ofStage.set(stage, surroundings);
     return surroundings;
   }
 
-  public readonly instances: readonly rds.CfnDBInstance[];
-  public readonly targetGroups: readonly rds.CfnDBProxyTargetGroup[];
-  public readonly globalClusters: readonly rds.CfnGlobalCluster[];
-  public readonly integrations: readonly rds.CfnIntegration[];
+  public readonly instances: Referrers<rds.CfnDBInstance>;
+  public readonly targetGroups: Referrers<rds.CfnDBProxyTargetGroup>;
+  public readonly globalClusters: Referrers<rds.CfnGlobalCluster>;
+  public readonly integrations: Referrers<rds.CfnIntegration>;
   public readonly functions: readonly lambda.CfnFunction[];
 
   private constructor(nodes: readonly IConstruct[]) {
     const ofType = <T>(type: abstract new (...args: never[]) => T) => nodes.filter((node): node is T & IConstruct => node instanceof type);
-    this.instances = ofType(rds.CfnDBInstance);
-    this.targetGroups = ofType(rds.CfnDBProxyTargetGroup);
-    this.globalClusters = ofType(rds.CfnGlobalCluster);
-    this.integrations = ofType(rds.CfnIntegration);
+    this.instances = new Referrers(ofType(rds.CfnDBInstance), ({ dbClusterIdentifier }) => [dbClusterIdentifier]);
+    this.targetGroups = new Referrers(ofType(rds.CfnDBProxyTargetGroup), ({ dbClusterIdentifiers = [] }) => dbClusterIdentifiers);
+    this.globalClusters = new Referrers(ofType(rds.CfnGlobalCluster), ({ sourceDbClusterIdentifier }) => [sourceDbClusterIdentifier]);
+    this.integrations = new Referrers(ofType(rds.CfnIntegration), ({ sourceArn }) => [sourceArn]);
     this.functions = ofType(lambda.CfnFunction);
+  }
+}
+
+/** Resources by what they refer to, looked at once for all clusters of an app. */
+class Referrers<Resource> {
+  private readonly byTarget = new Map<IConstruct, Resource[]>();
+
+  constructor(resources: readonly Resource[], referencesOf: (resource: Resource) => readonly unknown[]) {
+    for (const resource of resources) {
+      for (const reference of referencesOf(resource)) {
+        const cluster = target(reference);
+        if (cluster) this.byTarget.set(cluster, [...this.byTarget.get(cluster) ?? [], resource]);
+      }
+    }
+  }
+
+  public to(cluster: IConstruct): readonly Resource[] {
+    return this.byTarget.get(cluster) ?? [];
   }
 }
 
@@ -49,12 +64,15 @@ export function readCluster(cluster: rds.CfnDBCluster, around: Surroundings): Cl
     unknown.push(what);
     return undefined;
   };
-  const members = around.instances.filter((instance) => refersTo(instance.dbClusterIdentifier, cluster));
+  const [engine, version] = [known(cluster.engine, 'the engine'), known(cluster.engineVersion, 'the engine version')];
+  const range = rangeOf(cluster);
+  if (range === 'unknown') unknown.push('the capacity range');
+  const members = around.instances.to(cluster);
   const group = target(cluster.dbClusterParameterGroupName);
   return {
-    engine: known(cluster.engine, 'the engine') ?? '',
-    version: known(cluster.engineVersion, 'the engine version'),
-    range: rangeOf(stack.resolve(cluster.serverlessV2ScalingConfiguration), unknown),
+    engine: engine ?? '',
+    version,
+    range: range === 'unknown' ? undefined : range,
     members: members.map((instance): MemberUnderCheck => ({
       name: instance.node.scope instanceof rds.DatabaseCluster ? instance.node.id : instance.node.scope?.node.id ?? instance.node.id,
       instanceClass: known(instance.dbInstanceClass, `the class of ${instance.node.path}`) ?? '',
@@ -62,10 +80,9 @@ export function readCluster(cluster: rds.CfnDBCluster, around: Surroundings): Cl
       publiclyAccessible: known(instance.publiclyAccessible, `whether ${instance.node.path} is public`) === true,
     })),
     parameters: group instanceof rds.CfnDBClusterParameterGroup ? parametersOf(stack.resolve(group.parameters)) : {},
-    proxies: around.targetGroups.filter(({ dbClusterIdentifiers = [] }) => dbClusterIdentifiers.some((id) => refersTo(id, cluster)))
-      .map((targets) => proxyOf(targets, unknown)),
+    proxies: around.targetGroups.to(cluster).map((targets) => proxyOf(targets, unknown)),
     globalDatabase: globalRole(cluster, around),
-    zeroEtl: around.integrations.some(({ sourceArn }) => refersTo(sourceArn, cluster)),
+    zeroEtl: around.integrations.to(cluster).length > 0,
     performanceInsights: cluster.performanceInsightsEnabled === true || members.some((instance) => instance.enablePerformanceInsights === true),
     dataApi: stack.resolve(cluster.enableHttpEndpoint) === true,
     extendedSupportRefused: cluster.engineLifecycleSupport === rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
@@ -81,21 +98,16 @@ export function readCluster(cluster: rds.CfnDBCluster, around: Surroundings): Cl
 function target(value: unknown): IConstruct | undefined {
   if (!Token.isUnresolved(value)) return undefined;
   const tokens = typeof value === 'string' ? Tokenization.reverseString(value).tokens : [value as IResolvable];
-  return tokens.find((token): token is Reference => Reference.isReference(token))?.target;
+  // Pseudo parameters, such as the Region in an ARN, are references to no resource.
+  return tokens.filter(Reference.isReference).map((reference) => reference.target).find(CfnElement.isCfnElement);
 }
 
-function refersTo(value: unknown, cluster: rds.CfnDBCluster): boolean {
-  return target(value) === cluster;
-}
-
-type ScalingConfiguration = rds.CfnDBCluster.ServerlessV2ScalingConfigurationProperty;
-
-function rangeOf(configuration: ScalingConfiguration | undefined, unknown: string[]): CapacityRange | undefined {
+/** The capacity range that the template has; undefined without one. */
+export function rangeOf(cluster: rds.CfnDBCluster): CapacityRange | 'unknown' | undefined {
+  const configuration = Stack.of(cluster).resolve(cluster.serverlessV2ScalingConfiguration);
   if (!configuration) return undefined;
   const { minCapacity, maxCapacity } = configuration;
-  if (typeof minCapacity === 'number' && typeof maxCapacity === 'number') return { minAcu: minCapacity, maxAcu: maxCapacity };
-  unknown.push('the capacity range');
-  return undefined;
+  return typeof minCapacity === 'number' && typeof maxCapacity === 'number' ? { minAcu: minCapacity, maxAcu: maxCapacity } : 'unknown';
 }
 
 function parametersOf(parameters: Record<string, unknown> = {}): Record<string, string> {
@@ -113,7 +125,7 @@ function proxyOf(targets: rds.CfnDBProxyTargetGroup, unknown: string[]): ProxyUn
 }
 
 function globalRole(cluster: rds.CfnDBCluster, { globalClusters }: Surroundings): ClusterUnderCheck['globalDatabase'] {
-  if (globalClusters.some(({ sourceDbClusterIdentifier }) => refersTo(sourceDbClusterIdentifier, cluster))) return 'primary';
+  if (globalClusters.to(cluster).length > 0) return 'primary';
   if (cluster.globalClusterIdentifier === undefined) return 'none';
   return cluster.masterUsername === undefined && cluster.snapshotIdentifier === undefined ? 'secondary' : 'primary';
 }

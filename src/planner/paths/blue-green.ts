@@ -73,6 +73,7 @@ export function blueGreen(subject: PathSubject): PathDescription {
     restStates: [`as it is today, on ${source.engineVersion}`, 'blue works, green follows it', 'green has taken over, blue is read-only'],
     wayBack: 'Until the switchover: delete the deployment with its target. A switchover that takes too long rolls itself back. Behind it there is no way back that keeps new writes.',
     keepsEndpoint: true,
+    copiesEverything: true,
     clients: [
       'Reconnect at the switchover: names and endpoints move to the green cluster; DNS may be cached for 5 seconds at most.',
       'Make no schema changes on blue meanwhile (PostgreSQL), and none that replication cannot carry.',

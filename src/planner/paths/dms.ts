@@ -35,6 +35,7 @@ export function dms(subject: PathSubject): PathDescription {
     restStates: ['as it is today', `${target} follows ${old}`, `clients use ${target}, ${old} is closed`],
     wayBack: 'Until clients write to the new cluster: stop the task and open the fence. Behind it: none that keeps new writes.',
     keepsEndpoint: false,
+    copiesEverything: false,
     fence: FENCE,
     clients: ['Write nothing from the fence until the last change has arrived; then connect to the endpoint of the new cluster.'],
     cost: `${costOfBothSides(goal, source, total([...making, ...cutting].map(({ takes }) => takes)))}; and the replication instance of DMS`,

@@ -26,6 +26,7 @@ export function dumpAndRestore(subject: PathSubject): PathDescription {
     restStates: ['as it is today', `clients use ${target}, the old side is closed`],
     wayBack: 'Until clients write to the new cluster: open the fence. Behind it: none that keeps new writes.',
     keepsEndpoint: false,
+    copiesEverything: true,
     fence: FENCE,
     clients: ['Write nothing from the fence until the restore has ended; then connect to the endpoint of the new cluster.'],
     cost: costOfBothSides(goal, source, copy.takes),

@@ -20,6 +20,7 @@ export function inPlace(subject: PathSubject): PathDescription {
     wayBack: 'Ask for the goal restore at any time: before the failover the new members go, behind it the old ones are created again and take over. '
       + 'What was converted or upgraded stays so; the safety snapshots hold what was before.',
     keepsEndpoint: true,
+    copiesEverything: true,
     clients: [
       'Reconnect at the failover: the cluster endpoint stays, and follows within seconds.',
       ...(isV1 ? ['Reconnect at the engine mode conversion, too.'] : []),

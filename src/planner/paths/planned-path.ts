@@ -19,6 +19,8 @@ export interface PlannedPath {
   readonly restStates: readonly string[];
   readonly wayBack: string;
   readonly keepsEndpoint: boolean;
+  /** Or only the rows of its tables. */
+  readonly copiesEverything: boolean;
   /** How the old side is kept from writes while both exist; nothing where there is only ever one. */
   readonly fence?: string;
   readonly clients: readonly string[];

@@ -40,6 +40,7 @@ export function readReplica(subject: PathSubject): PathDescription {
     restStates: ['as it is today', `${target} follows ${old}`, `${target} is promoted, ${old} is closed`],
     wayBack: 'Until the promotion: delete the replica and open the fence. Behind it: none that keeps new writes.',
     keepsEndpoint: false,
+    copiesEverything: true,
     fence: FENCE,
     clients: ['Write nothing from the fence to the promotion; then connect to the endpoint of the new cluster.'],
     cost: costOfBothSides(goal, source, total([...making, ...cutting].map(({ takes }) => takes))),

@@ -76,6 +76,7 @@ export function snapshotRestore(subject: PathSubject): PathDescription {
     restStates: ['as it is today', `${target} is ready, nobody uses it`, `clients use ${target}, the old one is kept`],
     wayBack: isSnapshot ? 'Delete the new cluster.' : 'Until clients write to the new cluster: open the fence and delete the new cluster. Behind it: none that keeps new writes.',
     keepsEndpoint: false,
+    copiesEverything: true,
     ...(isSnapshot ? {} : { fence: FENCE }),
     clients: ['Write nothing from the snapshot on; then connect to the endpoint of the new cluster.', 'IAM authentication and proxies need the new cluster, too.'],
     cost: costOfBothSides(goal, source, total(making.map(({ takes }) => takes))),

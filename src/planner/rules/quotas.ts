@@ -18,8 +18,11 @@ export const quotas: Rule = {
   weight: 'blocker',
   judge({ source: { members, surroundings }, goal, path }) {
     if (!surroundings.quotas) return cannotTell('The quotas of the account and what is used of them are not known.', 'aws rds describe-account-attributes');
-    const needed = { instances: goal.members.length + (path === 'blue/green' ? members.length : 0), clusters: path === 'in place' ? 0 : 1, clusterSnapshots: SNAPSHOTS[path] };
-    const exceeded = (Object.keys(needed) as (keyof typeof needed)[]).map((what) => describe(what, needed[what], surroundings.quotas![what])).filter((text) => text !== undefined);
+    const needed = {
+      instances: goal.members.length + (path === 'blue/green' ? members.length : 0), clusters: path === 'in place' ? 0 : 1, clusterSnapshots: SNAPSHOTS[path],
+    };
+    const exceeded = (Object.keys(needed) as (keyof typeof needed)[])
+      .map((what) => describe(what, needed[what], surroundings.quotas![what])).filter((text) => text !== undefined);
     return exceeded.length === 0 ? undefined : fail(`The quotas of the account do not suffice: ${exceeded.join('; ')}.`, 'Ask for more in Service Quotas, or delete what nobody needs.');
   },
 };

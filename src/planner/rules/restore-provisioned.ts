@@ -8,7 +8,8 @@ export const restoreProvisioned: Rule = {
   paths: ['snapshot restore'],
   judge({ source, goal }) {
     const name = auroraEngine(source.engine);
-    const isMajor = name !== source.engine || (goal.engineVersion !== undefined && familyOf(name, goal.engineVersion) !== familyOf(name, source.engineVersion));
+    const version = goal.engineVersion ?? source.engineVersion;
+    const isMajor = name !== source.engine || familyOf(name, version) !== familyOf(name, source.engineVersion);
     return isMajor ? fail(
       'A restore that upgrades to another major version ends with the first DB instance, which must be provisioned.', 'Create a provisioned writer first, then the serverless member, then fail over: the runbook does so.',
     ) : undefined;

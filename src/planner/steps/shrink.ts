@@ -1,3 +1,4 @@
+import { offersDataApi } from '../../capacity/engine-limits';
 import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
@@ -11,6 +12,8 @@ const LOOK_SECONDS = 5;
 export const enableDataApi: StepFunction = (context) => {
   const { cluster, desired, observation } = context;
   if (!desired.dataApi || cluster.dataApi || cluster.engineMode === 'serverless') return undefined;
+  // A converted cluster that goes no further may have a version without it.
+  if (offersDataApi(cluster.engine, cluster.engineVersion) === false) return undefined;
   const asked = observation.lastChange?.kind === 'enable-data-api' && observation.observedAtSeconds - observation.lastChange.atSeconds < SWITCH_SECONDS;
   if (asked) return wait('data api', LOOK_SECONDS, 'AWS switches the Data API on');
   return actWhenAvailable(context, 'data api', { kind: 'enable-data-api', clusterArn: cluster.arn });

@@ -1,7 +1,6 @@
 import type { SimulatedAccount } from '../account';
 import type { Deployment } from './operations/deploy';
 import { scopeOf } from './operations/scope';
-import { providerOf } from './providers';
 import type { Properties } from './resource';
 import type { Stack, StackSource } from './stack';
 import { evaluate } from './templates/evaluate';
@@ -54,7 +53,7 @@ export function plannedChanges(account: SimulatedAccount, stack: Stack, source: 
     const after = resolve(Properties, scope) as Properties;
     const changed = changedProperties(before.properties, after);
     if (changed.length === 0) return [];
-    const replacing = [...replacingProperties(type, before.properties, after), ...providerOf(type).replacing?.(before.properties, after) ?? []];
+    const replacing = replacingProperties(type, before.properties, after);
     const isKnown = (name: string) => !JSON.stringify(after[name] ?? '').includes(LATER);
     const replacement = replacing.some(isKnown) ? 'True' : replacing.length > 0 ? 'Conditional' : 'False';
     if (replacement !== 'False') unknown.add(logicalId);

@@ -40,7 +40,8 @@ export class CloudFormation {
 
   /** By id, or by its name and that of its stack. */
   requireChangeSet(nameOrId: string, stackName: string | undefined): ChangeSet {
-    const changeSet = this.changeSets.find(({ id, name, stack }) => id === nameOrId || (name === nameOrId && (stack.name === stackName || stack.id === stackName)));
+    const changeSet = this.changeSets.find(({ id, name, stack }) =>
+      id === nameOrId || (name === nameOrId && (stack.name === stackName || stack.id === stackName)));
     if (!changeSet) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
     return changeSet;
   }

@@ -35,7 +35,9 @@ export function driftOf(account: SimulatedAccount, stack: Stack): ResourceDrift[
 function differences(expected: Properties, live: Properties): PropertyDrift[] {
   return Object.keys(expected).filter((property) => property in live).flatMap((property) => {
     const actual = within(live[property], expected[property]);
-    const same = CASELESS.test(property) ? String(expected[property]).toLowerCase() === String(actual).toLowerCase() : isSame(unordered(expected[property]), unordered(actual));
+    const same = CASELESS.test(property)
+      ? String(expected[property]).toLowerCase() === String(actual).toLowerCase()
+      : isSame(unordered(expected[property]), unordered(actual));
     return same ? [] : [{ property, expected: expected[property], actual }];
   });
 }

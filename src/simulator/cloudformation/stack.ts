@@ -51,14 +51,13 @@ export class Stack {
   imports: ReadonlySet<string> = new Set();
   /** The operation that is under way, or the last one. */
   operation?: StackOperation;
-  /** Given when the operation that is under way has ended. */
-  settled: Signal<void>;
+  private ended: Signal<void>;
 
   constructor(private readonly account: SimulatedAccount, readonly name: string, ordinal: number, readonly parent?: Stack) {
     const { region, accountId, clock } = account;
     this.id = `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/00000000-0000-4000-8000-${String(ordinal).padStart(12, '0')}`;
     this.createdAtMillis = clock.now;
-    this.settled = new Signal(clock);
+    this.ended = new Signal(clock);
   }
 
   get isBusy(): boolean {
@@ -69,9 +68,14 @@ export class Stack {
     return this.status !== 'DELETE_COMPLETE';
   }
 
-  /** Whoever waits from now on waits for this operation. */
-  beginOperation(): void {
-    this.settled = new Signal(this.account.clock);
+  /** Answers with what is to be given at the operation's end. */
+  beginOperation(): Signal<void> {
+    return this.ended = new Signal(this.account.clock);
+  }
+
+  /** Waits until nothing is under way any more. */
+  async settle(): Promise<void> {
+    do await this.ended.wait(); while (this.isBusy);
   }
 
   setStatus(status: string, reason?: string): void {

@@ -1,5 +1,16 @@
 import { UPDATE_BEHAVIOURS } from './update-behaviours';
 
+/** The documented behaviour of a type's properties, each a list of names with spaces between them. */
+export interface UpdateBehaviours {
+  /** The properties that identify a resource of this type, as an import asks for them. */
+  readonly identifier: string;
+  /** Is something lost with the resource? */
+  readonly holdsData: boolean;
+  readonly replacement: string;
+  readonly conditional: string;
+  readonly inPlace: string;
+}
+
 /** What the documentation says about changing a property of a resource that exists. */
 export type UpdateBehaviour = 'replacement' | 'conditional' | 'in place';
 

@@ -1,13 +1,4 @@
-/** The documented behaviour of a type's properties, each a list of names with spaces between them. */
-export interface UpdateBehaviours {
-  /** The properties that identify a resource of this type, as an import asks for them. */
-  readonly identifier: string;
-  /** Is something lost with the resource? */
-  readonly holdsData: boolean;
-  readonly replacement: string;
-  readonly conditional: string;
-  readonly inPlace: string;
-}
+import type { UpdateBehaviours } from './update-behaviour';
 
 /**
  * "Update requires" of the CloudFormation documentation and its resource specification, as the package

@@ -93,6 +93,11 @@ export class Faults {
     return this.strikesResource('signal-lost', resource) !== undefined;
   }
 
+  /** After how many seconds somebody cancels this deployment. */
+  cancelledAfterSeconds(stack: string): number | undefined {
+    return this.strikes('cancel', stack)?.seconds;
+  }
+
   /** What clients do in the databases that keeps AWS from a blue/green switchover. */
   guardrail(): string | undefined {
     const struck = this.strikes('guardrail', 'rds:SwitchoverBlueGreenDeployment');
@@ -106,7 +111,8 @@ export class Faults {
   private strikes(kind: FaultKind, operation: string, shortName = operation): Fault | undefined {
     for (const armed of this.armed) {
       const { fault } = armed;
-      if (fault.kind !== kind || !(matches(fault.operation, operation) || matches(fault.operation, shortName)) || armed.struck >= fault.count) continue;
+      const isMeant = matches(fault.operation, operation) || matches(fault.operation, shortName);
+      if (fault.kind !== kind || !isMeant || armed.struck >= fault.count) continue;
       armed.matched++;
       if (armed.matched <= fault.after) continue;
       if (fault.probability < 1 && this.account.random.fraction(`fault/${kind}/${operation}/${armed.matched}`) >= fault.probability) continue;

@@ -38,8 +38,8 @@ export class Watch {
   }
 
   /** The account has come to its end: what holds only for an end is looked at, too. */
-  close(): void {
-    for (const invariant of this.invariants) this.note(invariant, invariant.atEnd?.(this.account));
+  close(codes: readonly string[] = this.checked): void {
+    for (const invariant of this.invariants.filter(({ code }) => codes.includes(code))) this.note(invariant, invariant.atEnd?.(this.account));
   }
 
   private binding({ by }: Call): readonly Invariant[] {

@@ -34,6 +34,7 @@ export function clustersOf(account: SimulatedAccount, call: Call): string[] {
     ?? [...account.clusters.values()].find(({ arn }) => arn === input.ResourceArn)?.identifier;
   if (named !== undefined) return [named];
   const wanted = (input.Filters as { Values?: string[] }[] | undefined)?.flatMap(({ Values = [] }) => Values);
-  return [...account.clusters.values()].filter(({ identifier, shape }) => !wanted || wanted.some((value) => [identifier, shape.DbClusterResourceId].includes(value)))
+  return [...account.clusters.values()]
+    .filter(({ identifier, shape }) => !wanted || wanted.some((value) => [identifier, shape.DbClusterResourceId].includes(value)))
     .map(({ identifier }) => identifier);
 }

@@ -8,7 +8,7 @@ import type { FunctionsHost } from './functions';
 export class Sandbox {
   isBusy = false;
   private child?: ChildProcess;
-  private wake: () => void = () => {};
+  private wake?: () => void;
 
   constructor(
     private readonly fn: LambdaFunction & { readonly codeFolder: string },
@@ -34,7 +34,7 @@ export class Sandbox {
         this.clock.schedule(this.fn.timeoutSeconds * 1000, () => {
           if (isOver) return;
           this.kill();
-          this.wake();
+          this.wake?.();
           settle('timed out');
         });
         child.on('message', onMessage).on('exit', onExit);

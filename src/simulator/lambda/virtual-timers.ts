@@ -67,9 +67,8 @@ export class VirtualTimers {
       setImmediate(() => this.look());
       return;
     }
-    const next = [...this.timers].reduce<number | undefined>((least, { atMillis }) => least === undefined ? atMillis : Math.min(least, atMillis), undefined);
-    this.asleepUntil = next ?? Infinity;
-    this.onIdle(next === undefined ? undefined : next - this.nowMillis);
+    this.asleepUntil = Math.min(...[...this.timers].map(({ atMillis }) => atMillis));
+    this.onIdle(this.timers.size === 0 ? undefined : this.asleepUntil - this.nowMillis);
   }
 
   private replaceTimers(): void {
@@ -82,7 +81,9 @@ export class VirtualTimers {
     };
     const virtual = (run: (...args: unknown[]) => void, millis = 0, ...args: unknown[]) =>
       millis < SHORTEST_MILLIS || !this.isRunning ? realSetTimeout(run, millis, ...args) : add(() => run(...args), millis);
-    const clear = (timer: unknown) => this.timers.has(timer as Timer) ? void this.timers.delete(timer as Timer) : realClearTimeout(timer as NodeJS.Timeout);
+    const clear = (timer: unknown) => {
+      if (!this.timers.delete(timer as Timer)) realClearTimeout(timer as NodeJS.Timeout);
+    };
     Object.assign(globalThis, { setTimeout: virtual, clearTimeout: clear });
     const promised = <T>(millis = 0, value?: T) => new Promise<T | undefined>((resume) => virtual(() => resume(value), millis));
     Object.assign(virtual, { [promisify.custom]: promised });

@@ -32,6 +32,7 @@ function readStructure(tree: Tree, schema: NormalizedSchema, path: string): Reco
 function read(node: Tree | string, schema: NormalizedSchema, path: string): unknown {
   if (schema.isStructSchema()) return readStructure(branch(node), schema, `${path}.`);
   if (schema.isListSchema()) return readList(branch(node), schema.getValueSchema(), path);
+  if (schema.isMapSchema()) return readMap(branch(node), schema.getValueSchema(), path);
   if (typeof node !== 'string') throw new AwsError('MalformedQueryString', `${path} must be a single value.`);
   if (schema.isBooleanSchema()) return readBoolean(node, path);
   if (schema.isNumericSchema()) return readNumber(node, path);
@@ -45,6 +46,12 @@ function readList(tree: Tree, element: NormalizedSchema, path: string): unknown[
   return Object.entries(branch(named))
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([index, node]) => read(node, element, `${path}.${index}`));
+}
+
+/** `ResourceIdentifier.entry.1.key=DBClusterIdentifier`, and its value. */
+function readMap(tree: Tree, value: NormalizedSchema, path: string): Record<string, unknown> {
+  const entries = Object.values(branch(tree.entry ?? tree)).map(branch);
+  return Object.fromEntries(entries.map((entry) => [String(entry.key), read(entry.value, value, `${path}.${String(entry.key)}`)]));
 }
 
 /** An empty list or structure is one empty value on the wire. */

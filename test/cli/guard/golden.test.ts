@@ -1,6 +1,7 @@
 /* eslint-disable no-template-curly-in-string */
 import { compare } from '../../../src/cli/guard/compare';
 import type { Comparison } from '../../../src/cli/guard/finding';
+import { WRITER_HANDOVER_RESOURCE_TYPE } from '../../../src/contract/writer-handover';
 import { parseTemplate } from '../../../src/simulator/cloudformation/templates/template';
 
 type Resources = Record<string, { Type: string; Properties?: Record<string, unknown>; [attribute: string]: unknown }>;
@@ -14,7 +15,7 @@ const member = (Properties: object = {}, attributes: object = {}) => ({
   ...attributes,
 });
 const handover = (...Members: string[]) => ({
-  Type: 'Custom::ServerlessV2WriterHandover',
+  Type: WRITER_HANDOVER_RESOURCE_TYPE,
   Properties: { ServiceToken: 'arn:aws:lambda:eu-west-1:1:function:handover', ClusterIdentifier: { Ref: 'Db' }, Target: { Ref: Members[0] }, Members: Members.map((name) => ({ Ref: name })) },
 });
 const subnets = (DBSubnetGroupName?: string) => ({ Type: 'AWS::RDS::DBSubnetGroup', Properties: { DBSubnetGroupDescription: 'd', SubnetIds: ['a'], DBSubnetGroupName } });

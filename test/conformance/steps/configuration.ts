@@ -101,6 +101,7 @@ export const INSTANCE_PARAMETER_GROUPS: Group = {
   ],
 };
 
+const MEMBER = { DBInstanceIdentifier: 'shop-1', DBClusterIdentifier: 'shop', Engine: 'aurora-mysql' };
 const subnets = { DBSubnetGroupName: 'shop' };
 
 export const SUBNET_GROUPS: Group = {
@@ -126,6 +127,8 @@ export const SUBNET_GROUPS: Group = {
     }),
     rds('ModifyDBSubnetGroup', { DBSubnetGroupName: 'databases', SubnetIds: ['subnet-02b2b2b2b2b2b2b2b', 'subnet-03c3c3c3c3c3c3c3c'] }, { fails: 'SubnetAlreadyInUse' }),
     rds('DeleteDBSubnetGroup', subnets, { fails: 'InvalidDBSubnetGroupStateFault' }),
+    wait('DBClusterAvailable', { DBClusterIdentifier: 'shop' }),
+    rds('CreateDBInstance', { ...MEMBER, DBInstanceClass: 'db.r6g.large', AvailabilityZone: 'eu-west-1z' }, { fails: 'InvalidVPCNetworkStateFault' }),
     rds('CreateDBSubnetGroup', { DBSubnetGroupName: 'unused', DBSubnetGroupDescription: 'x', SubnetIds: ['subnet-1', 'subnet-2'] }),
     rds('DeleteDBSubnetGroup', { DBSubnetGroupName: 'unused' }),
     rds('DeleteDBSubnetGroup', { DBSubnetGroupName: 'unused' }, { fails: 'DBSubnetGroupNotFoundFault' }),

@@ -6,6 +6,8 @@ import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
 import { PROXIES } from './proxies';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
+import { CHANGE_SETS, STACKS } from './stacks';
+import { BLUE_GREEN, GLOBAL_CLUSTERS, MAINTENANCE } from './topology';
 import type { Group } from '../step';
 
 export const GROUPS: readonly Group[] = [
@@ -23,10 +25,15 @@ export const GROUPS: readonly Group[] = [
   TAGGING,
   EVENTS,
   CATALOGUE,
+  BLUE_GREEN,
+  GLOBAL_CLUSTERS,
+  MAINTENANCE,
   PROXIES,
   METRICS,
   PARAMETERS,
   STATE_MACHINES,
+  STACKS,
+  CHANGE_SETS,
   PAGES,
   FAULTS,
   QUOTAS,

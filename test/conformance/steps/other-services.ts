@@ -1,4 +1,4 @@
-import { MACHINE_ARN } from '../account';
+import { ASKING_MACHINE_ARN, MACHINE_ARN } from '../account';
 import { cloudwatch, from, type Group, pass, rds, ssm, stepfunctions, strike, wait } from '../step';
 
 const START = new Date('2026-12-01T00:00:00Z');
@@ -58,6 +58,15 @@ export const PARAMETERS: Group = {
   ],
 };
 
+const first = `${MACHINE_ARN.replace(':stateMachine:', ':execution:')}:first`;
+const TOKEN = from('GetExecutionHistory.events.2.taskScheduledEventDetails.parameters.Message');
+/** Starts a machine that waits for somebody; its history has the token. */
+const ask = (name: string) => [
+  stepfunctions('StartExecution', { stateMachineArn: ASKING_MACHINE_ARN, name }),
+  pass(1),
+  stepfunctions('GetExecutionHistory', { executionArn: from('StartExecution.executionArn') }),
+];
+
 export const STATE_MACHINES: Group = {
   name: 'state machines',
   steps: [
@@ -66,6 +75,34 @@ export const STATE_MACHINES: Group = {
     }),
     stepfunctions('StartExecution', { stateMachineArn: MACHINE_ARN, name: 'first', input: '{"a":2}' }, { fails: 'ExecutionAlreadyExists' }),
     stepfunctions('StartExecution', { stateMachineArn: `${MACHINE_ARN}-2` }, { fails: 'StateMachineDoesNotExist' }),
+    pass(30),
+    stepfunctions('DescribeExecution', { executionArn: first }, { gives: { status: 'RUNNING', input: '{"a":1}' } }),
+    pass(60),
+    stepfunctions('DescribeExecution', { executionArn: first }, { gives: { status: 'SUCCEEDED', output: '{"a":1}' } }),
+    stepfunctions('GetExecutionHistory', { executionArn: first, maxResults: 2, reverseOrder: true }, {
+      gives: { events: [{ type: 'ExecutionSucceeded' }, { type: 'WaitStateExited' }], nextToken: expect.any(String) },
+    }),
+    stepfunctions('GetExecutionHistory', { executionArn: first, maxResults: 2, reverseOrder: true, nextToken: from('GetExecutionHistory.nextToken') }, {
+      gives: { events: [{ type: 'WaitStateEntered' }, { type: 'ExecutionStarted' }] },
+    }),
+    stepfunctions('DescribeExecution', { executionArn: `${first}-2` }, { fails: 'ExecutionDoesNotExist' }),
+    stepfunctions('StartExecution', { stateMachineArn: MACHINE_ARN, name: 'second' }),
+    pass(1),
+    stepfunctions('StopExecution', { executionArn: from('StartExecution.executionArn'), error: 'Stopped', cause: 'by hand' }),
+    stepfunctions('ListExecutions', { stateMachineArn: MACHINE_ARN, statusFilter: 'ABORTED' }, { gives: { executions: [{ name: 'second', status: 'ABORTED' }] } }),
+    stepfunctions('ListExecutions', { stateMachineArn: MACHINE_ARN, maxResults: 1 }, { gives: { executions: [{ name: 'second' }] } }),
+    stepfunctions('ListExecutions', { stateMachineArn: MACHINE_ARN, maxResults: 1, nextToken: from('ListExecutions.nextToken') }, { gives: { executions: [{ name: 'first' }] } }),
+
+    ...ask('approved'),
+    stepfunctions('SendTaskHeartbeat', { taskToken: TOKEN }),
+    stepfunctions('SendTaskSuccess', { taskToken: TOKEN, output: '{"ok":true}' }),
+    pass(1),
+    stepfunctions('DescribeExecution', { executionArn: from('StartExecution.executionArn') }, { gives: { status: 'SUCCEEDED', output: '{"ok":true}' } }),
+    ...ask('denied'),
+    stepfunctions('SendTaskFailure', { taskToken: TOKEN, error: 'Denied', cause: 'not today' }),
+    pass(1),
+    stepfunctions('DescribeExecution', { executionArn: from('StartExecution.executionArn') }, { gives: { status: 'FAILED', error: 'Denied', cause: 'not today' } }),
+    stepfunctions('SendTaskSuccess', { taskToken: 'nobody', output: '{}' }, { fails: 'InvalidToken' }),
     stepfunctions('ListStateMachines', {}, { fails: 'NotSimulated' }),
   ],
 };

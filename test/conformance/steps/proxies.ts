@@ -20,6 +20,7 @@ export const PROXIES: Group = {
       EndpointNetworkType: 'IPV4',
       TargetConnectionNetworkType: 'IPV4',
       DefaultAuthScheme: 'NONE',
+      Tags: [{ Key: 'team', Value: 'shop' }],
     }, { gives: { DBProxy: { ...shop, Status: 'creating', EngineFamily: 'MYSQL', RequireTLS: true, IdleClientTimeout: 600, DebugLogging: true, Auth: auth.Auth } } }),
     rds('CreateDBProxy', create, { fails: 'DBProxyAlreadyExistsFault' }),
     rds('CreateDBProxy', { ...create, DBProxyName: 'narrow', VpcSubnetIds: ['subnet-1'] }, { fails: 'InvalidSubnet' }),
@@ -55,7 +56,7 @@ export const PROXIES: Group = {
       gives: { Targets: [{ RdsResourceId: 'mysql-80' }, { TargetHealth: { State: 'AVAILABLE' } }, { TargetHealth: { State: 'AVAILABLE' } }] },
     }),
     rds('DescribeDBProxyTargets', { ...shop, Marker: '3' }, { gives: { Targets: [] } }),
-    rds('DeregisterDBProxyTargets', { ...shop, DBInstanceIdentifiers: ['rds-postgres'] }, { fails: 'DBProxyTargetNotFoundFault' }),
+    rds('DeregisterDBProxyTargets', { ...shop, TargetGroupName: 'default', DBInstanceIdentifiers: ['x'] }, { fails: 'DBProxyTargetNotFoundFault' }),
     rds('DeregisterDBProxyTargets', { ...shop, DBClusterIdentifiers: ['mysql-80'] }),
     rds('DescribeDBProxyTargets', shop, { gives: { Targets: [] } }),
     rds('ModifyDBProxy', {

@@ -19,38 +19,50 @@ const SWITCH_WITH_DATA_API = ['set capacity range', 'create members', 'fail over
 const ROWS: readonly Row[] = [
   {
     row: 'MySQL, provisioned version 3 with Serverless v2: no upgrade',
-    source: { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.02.0' }, upgrades: [], steps: ['record', ...SWITCH],
+    source: { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.02.0' },
+    upgrades: [],
+    steps: ['record', ...SWITCH],
   },
   {
     row: 'MySQL, provisioned version 2: a major upgrade, then as version 3',
-    source: { engine: MYSQL, engineVersion: '5.7.mysql_aurora.2.12.5' }, upgrades: ['8.0.mysql_aurora.3.13.0'],
+    source: { engine: MYSQL, engineVersion: '5.7.mysql_aurora.2.12.5' },
+    upgrades: ['8.0.mysql_aurora.3.13.0'],
     steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
   },
   {
     row: 'MySQL, Serverless v1 version 2: convert, upgrade, then as version 3',
-    source: { engine: MYSQL, engineVersion: '5.7.mysql_aurora.2.11.4', engineMode: 'serverless' }, upgrades: ['8.0.mysql_aurora.3.13.0'],
+    source: { engine: MYSQL, engineVersion: '5.7.mysql_aurora.2.11.4', engineMode: 'serverless' },
+    upgrades: ['8.0.mysql_aurora.3.13.0'],
     steps: ['record', 'safety snapshot', 'convert engine mode', 'safety snapshot', 'upgrade engine', ...SWITCH_WITH_DATA_API],
   },
   {
     row: 'PostgreSQL, provisioned 13.6 or higher: no upgrade',
-    source: { engine: POSTGRES, engineVersion: '13.7' }, upgrades: [], steps: ['record', ...SWITCH],
+    source: { engine: POSTGRES, engineVersion: '13.7' },
+    upgrades: [],
+    steps: ['record', ...SWITCH],
   },
   {
     row: 'PostgreSQL, provisioned 12: a major upgrade, then as 13',
-    source: { engine: POSTGRES, engineVersion: '12.22' }, upgrades: ['17.9'], steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
+    source: { engine: POSTGRES, engineVersion: '12.22' },
+    upgrades: ['17.9'],
+    steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
   },
   {
     row: 'PostgreSQL, provisioned 11: one direct upgrade instead of one for each major version',
-    source: { engine: POSTGRES, engineVersion: '11.9' }, upgrades: ['18.4'], steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
+    source: { engine: POSTGRES, engineVersion: '11.9' },
+    upgrades: ['18.4'],
+    steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
   },
   {
     row: 'PostgreSQL, Serverless v1 11: converted first, then upgraded directly',
-    source: { engine: POSTGRES, engineVersion: '11.21', engineMode: 'serverless' }, upgrades: ['18.4'],
+    source: { engine: POSTGRES, engineVersion: '11.21', engineMode: 'serverless' },
+    upgrades: ['18.4'],
     steps: ['record', 'safety snapshot', 'convert engine mode', 'safety snapshot', 'upgrade engine', ...SWITCH_WITH_DATA_API],
   },
   {
     row: 'PostgreSQL, Serverless v1 13: convert, then as provisioned 13',
-    source: { engine: POSTGRES, engineVersion: '13.12', engineMode: 'serverless' }, upgrades: [],
+    source: { engine: POSTGRES, engineVersion: '13.12', engineMode: 'serverless' },
+    upgrades: [],
     steps: ['record', 'safety snapshot', 'convert engine mode', ...SWITCH_WITH_DATA_API],
   },
 ];

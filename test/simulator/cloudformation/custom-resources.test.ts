@@ -5,9 +5,10 @@ import { eventsOf, ORDERS, reasonOf } from '../../support/stacks';
 
 afterEach(closeFunctions);
 
-const template = (resources: Record<string, Scripts>, others: object = {}) => ({
-  Resources: { ...SCRIPTED_FUNCTION, ...Object.fromEntries(Object.entries(resources).map(([name, scripts]) => [name, scripted(scripts)])), ...others },
-});
+const template = (resources: Record<string, Scripts>, others: object = {}) => {
+  const things = Object.fromEntries(Object.entries(resources).map(([name, scripts]) => [name, scripted(scripts)]));
+  return { Resources: { ...SCRIPTED_FUNCTION, ...things, ...others } };
+};
 
 test('a handler answers: physical id, attributes, and scalars as strings', async () => {
   const { deploy, eventsSeen } = await functionDeployer();

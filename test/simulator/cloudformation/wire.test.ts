@@ -1,7 +1,7 @@
 import {
-  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeChangeSetCommand, DescribeStackEventsCommand,
-  DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand, ExecuteChangeSetCommand, GetTemplateCommand,
-  ListExportsCommand, UpdateStackCommand,
+  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeChangeSetCommand,
+  DescribeStackEventsCommand, DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand,
+  ExecuteChangeSetCommand, GetTemplateCommand, ListExportsCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ModifyDBClusterCommand } from '@aws-sdk/client-rds';
 import { deployer, type Options } from '../../support/stacks';
@@ -12,13 +12,18 @@ const TEMPLATE = JSON.stringify({
     Db: {
       Type: 'AWS::RDS::DBCluster',
       Properties: {
-        Engine: 'aurora-postgresql', EngineVersion: '15.4', MasterUsername: 'admin', MasterUserPassword: { Ref: 'Password' }, Port: 5432,
-        BackupRetentionPeriod: { Ref: 'Retention' }, ServerlessV2ScalingConfiguration: { MinCapacity: '0.5', MaxCapacity: 4 },
+        Engine: 'aurora-postgresql',
+        EngineVersion: '15.4',
+        MasterUsername: 'admin',
+        MasterUserPassword: { Ref: 'Password' },
+        Port: 5432,
+        BackupRetentionPeriod: { Ref: 'Retention' },
+        ServerlessV2ScalingConfiguration: { MinCapacity: '0.5', MaxCapacity: 4 },
       },
     },
     Writer: { Type: 'AWS::RDS::DBInstance', Properties: { DBClusterIdentifier: { Ref: 'Db' }, Engine: 'aurora-postgresql', DBInstanceClass: 'db.serverless' } },
   },
-  Outputs: { Endpoint: { Value: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}-endpoint' } } } },
+  Outputs: { Endpoint: { Value: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] }, Export: { Name: { 'Fn::Join': ['-', [{ Ref: 'AWS::StackName' }, 'endpoint']] } } } },
 });
 const changed = (change: (template: any) => void) => {
   const template = JSON.parse(TEMPLATE);
@@ -46,16 +51,17 @@ test('a stack is created, described, updated and deleted by the real client', as
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: 'Shop' }));
   const [db, writer] = StackResources;
   expect([db.ResourceStatus, writer.ResourceStatus]).toEqual(['CREATE_COMPLETE', 'CREATE_COMPLETE']);
-  expect(account.clusters.get(db.PhysicalResourceId!)!.shape).toMatchObject({ BackupRetentionPeriod: 7, Port: 5432, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } });
+  const { shape } = account.clusters.get(db.PhysicalResourceId!)!;
+  expect(shape).toMatchObject({ BackupRetentionPeriod: 7, Port: 5432, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } });
   expect(account.clusters.get(db.PhysicalResourceId!)!.writer).toBe(writer.PhysicalResourceId);
   expect(stack.Outputs![0].OutputValue).toBe(account.clusters.get(db.PhysicalResourceId!)!.shape.Endpoint);
   expect((await client.send(new ListExportsCommand({}))).Exports).toMatchObject([{ Name: 'Shop-endpoint' }]);
   await expect(client.send(new UpdateStackCommand({ StackName: 'Shop', UsePreviousTemplate: true, Parameters: [{ ParameterKey: 'Retention', UsePreviousValue: true }] })))
     .rejects.toThrow('No updates are to be performed.');
   await client.send(new DeleteStackCommand({ StackName: 'Shop' }));
-  await account.cloudFormation.stacks[0].settled.wait();
+  await account.cloudFormation.stacks[0].settle();
   expect(account.clusters.has(db.PhysicalResourceId!)).toBe(false);
-  expect([...account.clusterSnapshots.values()].map(({ shape }) => shape.DBClusterIdentifier)).toEqual([db.PhysicalResourceId]);
+  expect([...account.clusterSnapshots.values()].map(({ shape: snapshot }) => snapshot.DBClusterIdentifier)).toEqual([db.PhysicalResourceId]);
   await expect(client.send(new DescribeStacksCommand({ StackName: 'Shop' }))).rejects.toThrow('Stack with id Shop does not exist');
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: stack.StackId }));
   expect(StackEvents[0]).toMatchObject({ LogicalResourceId: 'Shop', ResourceStatus: 'DELETE_COMPLETE' });
@@ -107,23 +113,26 @@ test('a change set with nothing in it fails', async () => {
 test('existing resources are imported with the new ones, on request', async () => {
   const { client, account, settled } = await withStack();
   await settled();
-  const TemplateBody = JSON.stringify({ Resources: {
-    Topic: { Type: 'AWS::SNS::Topic' },
-    Db: { Type: 'AWS::RDS::DBCluster', DeletionPolicy: 'Retain', Properties: { DBClusterIdentifier: 'mysql-80', Engine: 'aurora-mysql' } },
-  } });
+  const TemplateBody = JSON.stringify({
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Db: { Type: 'AWS::RDS::DBCluster', DeletionPolicy: 'Retain', Properties: { DBClusterIdentifier: 'mysql-80', Engine: 'aurora-mysql' } },
+    },
+  });
   await client.send(new CreateChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt', ChangeSetType: 'CREATE', TemplateBody, ImportExistingResources: true }));
   const { Changes = [] } = await client.send(new DescribeChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt' }));
   expect(Changes.map(({ ResourceChange: change }) => [change!.LogicalResourceId, change!.Action])).toEqual([['Topic', 'Add'], ['Db', 'Import']]);
   await client.send(new ExecuteChangeSetCommand({ StackName: 'Old', ChangeSetName: 'adopt' }));
   const stack = account.cloudFormation.require('Old');
-  await stack.settled.wait();
+  await stack.settle();
   expect([stack.status, stack.resources.get('Db')!.physicalId, stack.resources.get('Db')!.status]).toEqual(['CREATE_COMPLETE', 'mysql-80', 'IMPORT_COMPLETE']);
 });
 
 test('drift is told for each property', async () => {
   const { client, settled, rds, account } = await withStack();
   const db = (await settled()).resources.get('Db')!.physicalId!;
-  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: db, BackupRetentionPeriod: 14, ServerlessV2ScalingConfiguration: { MinCapacity: 2 } }));
+  const ServerlessV2ScalingConfiguration = { MinCapacity: 2 };
+  await rds.send(new ModifyDBClusterCommand({ DBClusterIdentifier: db, BackupRetentionPeriod: 14, ServerlessV2ScalingConfiguration }));
   await client.send(new DetectStackDriftCommand({ StackName: 'Shop' }));
   const { StackResourceDrifts = [] } = await client.send(new DescribeStackResourceDriftsCommand({ StackName: 'Shop' }));
   expect(StackResourceDrifts.map(({ LogicalResourceId, StackResourceDriftStatus }) => [LogicalResourceId, StackResourceDriftStatus])).toEqual([['Db', 'MODIFIED'], ['Writer', 'IN_SYNC']]);

@@ -200,7 +200,7 @@ describe('a task that waits for its token', () => {
         } });
         if (status !== 200) throw new Error('status ' + status);
       };`);
-      const arn = 'arn:aws:lambda:us-east-1:123456789012:function:asker';
+      const arn = `arn:aws:lambda:${account.region}:${account.accountId}:function:asker`;
       account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: listener.url };
       account.functions.add({ arn, codeFolder, handler: 'index.handler', environment: {}, timeoutSeconds: 60, runtime: 'nodejs22.x' });
       const Parameters = { FunctionName: 'asker', Payload: { 'token.$': '$$.Task.Token' } };

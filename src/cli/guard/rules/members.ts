@@ -1,6 +1,7 @@
+import { WRITER_HANDOVER_RESOURCE_TYPE } from '../../../contract/writer-handover';
 import type { Resource } from '../application';
 import type { Change } from '../changes';
-import { clusterOf, CLUSTER, HANDOVER, INSTANCE, isCalled, isLeaving, isMember } from '../databases';
+import { clusterOf, CLUSTER, INSTANCE, isCalled, isLeaving, isMember } from '../databases';
 import { deletionPolicyOf } from './deleted';
 import { finding, type Rule } from './rule';
 
@@ -42,7 +43,7 @@ function whatHandsOver(upgraded: Resource, changes: readonly Change[]): string |
   for (const change of changes) {
     const resource = change.before ?? change.after!;
     if (!isOfIt(resource)) continue;
-    if (resource.type === HANDOVER && (!change.before || !change.after || change.properties.length > 0)) {
+    if (resource.type === WRITER_HANDOVER_RESOURCE_TYPE && (!change.before || !change.after || change.properties.length > 0)) {
       return `${resource.logicalId} ${!change.before ? 'is added' : !change.after ? 'is removed' : 'changes'}`;
     }
     if (isLeaving(change)) return `${resource.logicalId} leaves`;

@@ -1,5 +1,6 @@
 import type { SimulatedAccount } from '../../account';
 import { isCustomResource } from '../providers';
+import { inventedPhysicalId } from '../providers/custom-resource';
 import type { Deployed } from '../resource';
 import type { Stack } from '../stack';
 import { GraphRun } from './graph';
@@ -44,7 +45,10 @@ export class CleanUp {
     const keys = [...byKey.keys()];
     await new GraphRun({
       nodes: keys,
-      before: (key) => keys.filter((other) => byKey.get(other)!.dependencies.includes(byKey.get(key)!.logicalId) && !failed.includes(byKey.get(other)!)),
+      before: (key) => {
+        const { logicalId } = byKey.get(key)!;
+        return keys.filter((other) => byKey.get(other)!.dependencies.includes(logicalId) && !failed.includes(byKey.get(other)!));
+      },
       run: async (key) => {
         const resource = byKey.get(key)!;
         const usersFailed = failed.some(({ dependencies }) => dependencies.includes(resource.logicalId));
@@ -54,9 +58,10 @@ export class CleanUp {
     return failed;
   }
 
-  private async delete(resource: Obsolete): Promise<boolean> {
-    const policy = policyOf(resource);
-    if (resource.physicalId === undefined && !isCustomResource(resource.definition.Type)) {
+  private async delete(obsolete: Obsolete): Promise<boolean> {
+    const policy = policyOf(obsolete);
+    const resource = { ...obsolete, physicalId: this.physicalIdOf(obsolete) };
+    if (resource.physicalId === undefined) {
       this.tell(resource, 'DELETE_COMPLETE');
       return true;
     }
@@ -73,6 +78,12 @@ export class CleanUp {
     }
     this.tell(resource, 'DELETE_COMPLETE');
     return true;
+  }
+
+  /** A function may have made something before it could say what. */
+  private physicalIdOf({ physicalId, definition, logicalId }: Obsolete): string | undefined {
+    if (physicalId !== undefined || !isCustomResource(definition.Type)) return physicalId;
+    return inventedPhysicalId({ account: this.account, stackName: this.stack.name, logicalId });
   }
 
   private tell(resource: Obsolete, status: string, reason?: string): void {

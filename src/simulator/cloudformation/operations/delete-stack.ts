@@ -6,7 +6,8 @@ import { StackOperation } from './stack-operation';
 /** True when nothing of the stack is left but what is retained on purpose. */
 export async function deleteStack(account: SimulatedAccount, stack: Stack, retained: readonly string[] = []): Promise<boolean> {
   stack.setStatus('DELETE_IN_PROGRESS', 'User Initiated');
-  const used = stack.outputs.flatMap(({ exportName }) => exportName === undefined ? [] : [{ exportName, by: account.cloudFormation.importersOf(exportName, stack) }])
+  const used = stack.outputs
+    .map(({ exportName = '' }) => ({ exportName, by: account.cloudFormation.importersOf(exportName, stack) }))
     .find(({ by }) => by.length > 0);
   if (used) {
     stack.setStatus('DELETE_FAILED', `Export ${used.exportName} cannot be deleted as it is in use by ${used.by.join(', ')}`);

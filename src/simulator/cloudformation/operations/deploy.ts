@@ -21,20 +21,21 @@ export interface Deployment {
   readonly kind?: Kind;
 }
 
-/** Begins to create a stack, or to bring it to another template; `stack.settled` is given at the end. */
+/** Begins to create a stack, or to bring it to another template; `stack.settle()` waits for the end. */
 export function beginDeployment(account: SimulatedAccount, { name, source, imports, kind }: Deployment): Stack {
   const existing = account.cloudFormation.find(name);
   const isNew = !existing || existing.status === 'REVIEW_IN_PROGRESS';
   if (!isNew && !DEPLOYABLE.includes(existing.status)) throw invalid(`Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
-  const candidate = existing ?? account.cloudFormation.add(name);
-  const wanted = evaluate(source.template, scopeOf(account, candidate, source));
-  requireDeployable(candidate, source.template, wanted.resources);
+  const wanted = evaluate(source.template, scopeOf(account, existing ?? account.cloudFormation.placeholder(name), source));
+  requireDeployable(existing, source.template, wanted.resources);
   if (!isNew && isUnchanged(existing, source)) throw invalid('No updates are to be performed.');
-  for (const [logicalId, physicalId] of imports ?? []) requireImportable(account, candidate, wanted.resources[logicalId]?.Type, logicalId, physicalId);
-  const operation = new StackOperation(account, candidate, kind ?? (isNew ? 'CREATE' : 'UPDATE'), source, imports);
-  candidate.updatedAtMillis = isNew ? undefined : account.clock.now;
-  begin(account, candidate, () => operation.perform());
-  return candidate;
+  for (const [logicalId, physicalId] of imports ?? []) requireImportable(account, existing, wanted.resources[logicalId]?.Type, logicalId, physicalId);
+  const stack = existing ?? account.cloudFormation.add(name);
+  const operation = new StackOperation(account, stack, kind ?? (isNew ? 'CREATE' : 'UPDATE'), source, imports);
+  stack.updatedAtMillis = isNew ? undefined : account.clock.now;
+  begin(account, stack, () => operation.perform());
+  cancelOnRequest(account, stack, operation);
+  return stack;
 }
 
 export function beginDeletion(account: SimulatedAccount, stack: Stack, retained: readonly string[] = []): void {
@@ -75,25 +76,39 @@ export function existingResources(account: SimulatedAccount, name: string, sourc
 }
 
 function begin(account: SimulatedAccount, stack: Stack, perform: () => Promise<void>): void {
-  stack.beginOperation();
+  const ended = stack.beginOperation();
   account.clock.spawn(async () => {
     try {
       await perform();
     } finally {
-      stack.settled.give();
+      ended.give();
     }
   });
 }
 
+/** An update is cancelled; a stack that is only just created can only be deleted. */
+function cancelOnRequest(account: SimulatedAccount, stack: Stack, operation: StackOperation): void {
+  const seconds = account.faults.cancelledAfterSeconds(stack.name);
+  if (seconds === undefined) return;
+  account.clock.schedule(seconds * 1000, () => {
+    if (stack.operation !== operation) return;
+    if (stack.status === 'UPDATE_IN_PROGRESS') cancelUpdate(stack);
+    if (stack.status === 'CREATE_IN_PROGRESS') beginDeletion(account, stack);
+  });
+}
+
 function isUnchanged({ source }: Stack, next: StackSource): boolean {
-  return source !== undefined && isSame(withoutMetadata(source.template), withoutMetadata(next.template)) && isSame(source.parameters, next.parameters);
+  return source !== undefined && isSame(source.parameters, next.parameters)
+    && isSame(withoutMetadata(source.template), withoutMetadata(next.template));
 }
 
 function withoutMetadata(template: object): object {
   return { ...template, Metadata: undefined, Description: undefined };
 }
 
-function requireImportable(account: SimulatedAccount, stack: Stack, type: string | undefined, logicalId: string, physicalId: string): void {
+function requireImportable(
+  account: SimulatedAccount, stack: Stack | undefined, type: string | undefined, logicalId: string, physicalId: string,
+): void {
   if (type === undefined) throw invalid(`Resources [${logicalId}] are missing from the template.`);
   if (!providerOf(type).read) throw new AwsError('NotSimulated', `The import of ${logicalId} of type ${type} is not simulated.`, 501);
   const owner = account.cloudFormation.ownerOf(type, physicalId);

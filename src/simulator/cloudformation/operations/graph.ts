@@ -19,7 +19,7 @@ export class GraphRun {
   private readonly waiting: Set<string>;
   private readonly underWay = new Set<string>();
   private isStopped = false;
-  private stopWith: (error: unknown) => void = () => {};
+  private stopWith?: (error: unknown) => void;
 
   constructor(private readonly graph: Graph, private readonly clock: VirtualClock, private readonly independent: Independent) {
     this.waiting = new Set(graph.nodes);
@@ -32,14 +32,14 @@ export class GraphRun {
 
   /** Ends the run from outside, as a failure does. */
   stop(error: unknown): void {
-    this.stopWith(error);
+    this.stopWith?.(error);
   }
 
   /** The actor who calls this waits until all is done or something has failed. */
   async run(): Promise<void> {
     if (this.waiting.size === 0) return;
     await new Promise<void>((resolve, reject) => {
-      this.stopWith = (error) => {
+      const stop = this.stopWith = (error: unknown) => {
         if (this.isStopped) return;
         this.isStopped = true;
         this.clock.enter();
@@ -57,7 +57,7 @@ export class GraphRun {
               begin();
             } catch (error) {
               if (!this.isStopped) this.underWay.delete(node);
-              this.stopWith(error);
+              stop(error);
             }
           });
         }

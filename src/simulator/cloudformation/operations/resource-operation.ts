@@ -43,8 +43,7 @@ export class ResourceOperation {
   /** In place, or by a new resource that takes the place of the old one. */
   async update(before: StackResource, wanted: Wanted): Promise<void> {
     const { logicalId, definition } = wanted;
-    const provider = providerOf(definition.Type);
-    const replacing = [...replacingProperties(definition.Type, before.properties, wanted.properties), ...provider.replacing?.(before.properties, wanted.properties) ?? []];
+    const replacing = replacingProperties(definition.Type, before.properties, wanted.properties);
     const changed = changedProperties(before.properties, wanted.properties);
     this.onChange({ kind: replacing.length > 0 ? 'replace' : 'update', logicalId, before, properties: replacing.length > 0 ? replacing : changed });
     if (replacing.length === 0) {
@@ -73,15 +72,17 @@ export class ResourceOperation {
     this.stack.setResource(logicalId, { ...wanted, physicalId, attributes: {} }, 'IMPORT_IN_PROGRESS');
     const live = provider.read?.(account, physicalId);
     if (!live) throw new ResourceFailure(`Resource of type '${definition.Type}' with identifier '${physicalId}' was not found.`);
-    if (provider === dbInstance) await provider.update(this.contextOf(wanted, this.attemptAt(logicalId)), { physicalId, properties: live }, this.forHandler(wanted.properties));
+    if (provider === dbInstance) {
+      const context = this.contextOf(wanted, this.attemptAt(logicalId));
+      await provider.update(context, { physicalId, properties: live }, this.forHandler(wanted.properties));
+    }
     const attributes = provider.attributes?.(account, physicalId) ?? {};
     this.stack.setResource(logicalId, { ...wanted, physicalId, attributes }, 'IMPORT_COMPLETE', 'Resource import completed.');
   }
 
   async delete(logicalId: string, { physicalId, properties, definition }: Deployed, snapshot: boolean): Promise<void> {
-    await providerOf(definition.Type).delete(
-      this.contextOf({ logicalId, definition }, { isAbandoned: false }), { physicalId: physicalId!, properties: this.forHandler(properties), snapshot },
-    );
+    const context = this.contextOf({ logicalId, definition }, { isAbandoned: false });
+    await providerOf(definition.Type).delete(context, { physicalId: physicalId!, properties: this.forHandler(properties), snapshot });
   }
 
   private async make(wanted: Wanted, action: 'CREATE' | 'UPDATE'): Promise<void> {
@@ -107,7 +108,8 @@ export class ResourceOperation {
     if (reason !== undefined) throw new ResourceFailure(reason);
     const existing = { physicalId: before.physicalId!, properties: this.forHandler(before.properties) };
     const attempt = this.attemptAt(logicalId);
-    const made: Made = await providerOf(definition.Type).update({ ...this.contextOf(wanted, attempt), isRollback }, existing, this.forHandler(wanted.properties));
+    const context = { ...this.contextOf(wanted, attempt), isRollback };
+    const made: Made = await providerOf(definition.Type).update(context, existing, this.forHandler(wanted.properties));
     if (attempt.isAbandoned) return;
     if (made.physicalId !== before.physicalId) {
       this.stack.setResource(logicalId, { ...wanted, ...made }, 'UPDATE_IN_PROGRESS', 'Requested update required the provider to create a new physical resource');

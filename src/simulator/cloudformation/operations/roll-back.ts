@@ -1,8 +1,7 @@
-import { isCustomResource } from '../providers';
-import { STACK_TYPE } from '../stack';
+import { type Stack, STACK_TYPE } from '../stack';
 import { CleanUp, type Obsolete } from './clean-up';
+import type { Change } from './resource-operation';
 import type { StackOperation } from './stack-operation';
-import { inventedPhysicalId } from '../providers/custom-resource';
 
 /** Undoes what an operation did. */
 export async function rollBack(operation: StackOperation, reason: string): Promise<void> {
@@ -16,28 +15,26 @@ export async function rollBack(operation: StackOperation, reason: string): Promi
 
 async function undoCreation({ account, stack, resources, changes }: StackOperation, reason: string): Promise<void> {
   stack.setStatus('ROLLBACK_IN_PROGRESS', `${reason}Rollback requested by user.`);
-  const made = changes.map((change) => stack.resources.get(change.logicalId)!).map((resource): Obsolete => ({
-    ...resource, physicalId: physicalIdOf(resource), policy: resource.definition.DeletionPolicy, isGoing: true, isUndone: true,
-  }));
-  const left = await new CleanUp(account, stack, resources).run(made, 1);
+  const left = await new CleanUp(account, stack, resources).run(changes.map((change) => undone(stack, change)), 1);
   stack.target = undefined;
   stack.setStatus(left ? 'ROLLBACK_FAILED' : 'ROLLBACK_COMPLETE');
+}
 
-  function physicalIdOf(resource: { readonly logicalId: string; readonly type: string; readonly physicalId?: string }): string | undefined {
-    if (resource.physicalId !== undefined || !isCustomResource(resource.type)) return resource.physicalId;
-    return inventedPhysicalId({ account, stackName: stack.name, logicalId: resource.logicalId, token: 'undo' });
-  }
+/** What is imported belongs to somebody: it stays. */
+function undone(stack: Stack, { logicalId, kind }: Change): Obsolete {
+  const resource = stack.resources.get(logicalId)!;
+  return { ...resource, isGoing: true, isUndone: true, policy: kind === 'import' ? 'Retain' : resource.definition.DeletionPolicy };
 }
 
 /** Brings back what was changed, except for what a person has decided to skip. */
 export async function finishRollBack(operation: StackOperation, prefix: string, skipped: readonly string[] = []): Promise<void> {
   const { account, stack, changes, resources } = operation;
-  const undone = new Map(changes.filter(({ before }) => before).map((change) => [change.logicalId, change]));
+  const changed = new Map(changes.filter(({ before }) => before).map((change) => [change.logicalId, change]));
   // What was brought back before is as it was.
-  const open = [...undone.keys()].filter((logicalId) => !skipped.includes(logicalId) && !operation.reverted.has(logicalId));
+  const open = [...changed.keys()].filter((logicalId) => !skipped.includes(logicalId) && !operation.reverted.has(logicalId));
   try {
-    await operation.through(open, (logicalId) => undone.get(logicalId)!.before!.dependencies, async (logicalId) => {
-      const { kind, before } = undone.get(logicalId)!;
+    await operation.through(open, (logicalId) => changed.get(logicalId)!.before!.dependencies, async (logicalId) => {
+      const { kind, before } = changed.get(logicalId)!;
       const now = stack.resources.get(logicalId)!;
       if (kind === 'replace') {
         if (now.physicalId !== before!.physicalId) operation.leaveBehind({ ...now, isGoing: false, isUndone: true, policy: 'Delete' });
@@ -55,12 +52,7 @@ export async function finishRollBack(operation: StackOperation, prefix: string, 
   }
   for (const logicalId of skipped) stack.setResource(logicalId, stack.resources.get(logicalId)!, 'UPDATE_COMPLETE');
   if (prefix === 'UPDATE_ROLLBACK') stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-  const added = changes.filter(({ before }) => !before).map(({ logicalId, kind }): Obsolete => {
-    const resource = stack.resources.get(logicalId)!;
-    const isImported = kind === 'import';
-    const physicalId = resource.physicalId ?? (isCustomResource(resource.type) ? inventedPhysicalId({ account, stackName: stack.name, logicalId, token: 'undo' }) : undefined);
-    return { ...resource, physicalId, isGoing: true, isUndone: true, policy: isImported ? 'Retain' : resource.definition.DeletionPolicy };
-  });
+  const added = changes.filter(({ before }) => !before).map((change) => undone(stack, change));
   await new CleanUp(account, stack, resources).run([...added, ...operation.leftBehind]);
   stack.target = undefined;
   stack.setStatus(`${prefix}_COMPLETE`);

@@ -5,7 +5,8 @@ import type { Scope } from '../templates/intrinsics';
 import { invalid } from '../templates/template';
 
 /** What a stack's template can refer to while it is deployed. */
-export function scopeOf(account: SimulatedAccount, stack: Stack, { template, parameters }: StackSource, onImport: (name: string) => void = () => {}): Scope {
+export function scopeOf(account: SimulatedAccount, stack: Stack, source: StackSource, onImport: (name: string) => void = () => {}): Scope {
+  const { template, parameters } = source;
   const resource = (logicalId: string) => stack.resources.get(logicalId);
   const own = ownScope(template, withStoredValues(account, template.Parameters, parameters), {
     'AWS::AccountId': account.accountId,

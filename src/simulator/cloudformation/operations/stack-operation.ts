@@ -71,10 +71,11 @@ export class StackOperation {
     const scope = scopeOf(this.account, stack, target, (name) => this.imported.add(name));
     stack.imports = new Set([...stack.imports, ...this.imported]);
     const wanted = evaluate(target.template, scope);
-    await this.through(Object.keys(wanted.resources), (logicalId) => dependenciesOf(wanted.resources[logicalId], wanted.resources), async (logicalId) => {
+    const before = (logicalId: string) => dependenciesOf(wanted.resources[logicalId], wanted.resources);
+    await this.through(Object.keys(wanted.resources), before, async (logicalId) => {
       const definition = wanted.resources[logicalId];
       const properties = resolve(definition.Properties ?? {}, scope) as Wanted['properties'];
-      await this.bring({ logicalId, definition, properties, dependencies: dependenciesOf(definition, wanted.resources) });
+      await this.bring({ logicalId, definition, properties, dependencies: before(logicalId) });
     });
     const outputs = this.outputsOf(wanted, scope);
     this.requireFreeExports(outputs);
@@ -137,7 +138,8 @@ export class StackOperation {
 
   /** Does something for many resources, as their dependencies allow; what is under way when one fails is abandoned. */
   async through(nodes: readonly string[], before: (node: string) => readonly string[], run: (node: string) => Promise<void>): Promise<void> {
-    this.run = new GraphRun({ nodes, before, run: (node) => this.guarded(node, run) }, this.account.clock, this.account.profile.cloudFormation.independentResources);
+    const { clock, profile } = this.account;
+    this.run = new GraphRun({ nodes, before, run: (node) => this.guarded(node, run) }, clock, profile.cloudFormation.independentResources);
     try {
       await this.run.run();
     } finally {

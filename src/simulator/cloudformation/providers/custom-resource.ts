@@ -45,7 +45,7 @@ function madeOf({ PhysicalResourceId, Data = {} }: Response): Made {
 }
 
 /** For a resource that never said who it is. */
-export function inventedPhysicalId(context: Parameters<typeof generatedName>[0]): string {
+export function inventedPhysicalId(context: Pick<ProviderContext, 'account' | 'stackName' | 'logicalId'>): string {
   return generatedName({ ...context, token: 'invented' });
 }
 
@@ -108,7 +108,7 @@ function parse(body: string): Response | string {
   }
 }
 
-function checked(response: Response | string | undefined, event: { readonly RequestId: string; readonly RequestType: string; readonly PhysicalResourceId?: string } & Response): Response {
+function checked(response: Response | string | undefined, event: Pick<Response, 'StackId' | 'RequestId' | 'LogicalResourceId'>): Response {
   if (response === undefined) {
     throw new ResourceFailure(`CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId [${event.RequestId}]. `
       + 'If you are using the Python cfn-response module, you may need to update your Lambda function code so that CloudFormation can attach the updated version.');

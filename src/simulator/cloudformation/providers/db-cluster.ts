@@ -1,10 +1,9 @@
 import type { CreateDBClusterResult, DBCluster, DBClusterMessage } from '@aws-sdk/client-rds';
 import type { SimulatedAccount } from '../../account';
-import { AwsError } from '../../wire/aws-error';
 import { type Properties, ResourceFailure } from '../resource';
 import { clusterAttributes, clusterProperties } from './db-cluster-model';
 import { generatedName, type Made, pause, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, pick, stabilize, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
 import { isSame } from '../update-behaviour';
 
 const LONGEST_IDENTIFIER = 63;
@@ -101,7 +100,9 @@ async function modify(context: ProviderContext, identifier: string, templateBefo
   const after = withDefaults(templateAfter);
   const isRestored = Object.keys(templateBefore).length === 0;
   const began = new Date(context.account.clock.now);
-  const changed = (name: string) => !isSame(before[name], after[name]) && (!isRestored || name in templateAfter) && !(isRestored && BOTH.includes(name));
+  // What a restore was told already is no change.
+  const counts = (name: string) => !isRestored || (name in templateAfter && !BOTH.includes(name));
+  const changed = (name: string) => counts(name) && !isSame(before[name], after[name]);
   const changesVersion = changed('EngineVersion') && !context.isRollback && !isRestored;
   await callRds(context, 'ModifyDBCluster', {
     DBClusterIdentifier: identifier,
@@ -160,7 +161,7 @@ async function untilAvailable(context: ProviderContext, identifier: string, look
 async function untilDeletable(context: ProviderContext, identifier: string): Promise<void> {
   for (;;) {
     const { Status: status = '', DeletionProtection } = await describe(context, identifier).catch((error) => {
-      throw error instanceof AwsError && /NotFound/.test(error.code) ? new Gone() : error;
+      throw isGone(error) ? new Gone() : error;
     });
     if (DeletionProtection) {
       throw new ResourceFailure(`Resource handler returned message: "Cannot delete protected Cluster ${identifier}, please disable deletion protection and try again"`, identifier);

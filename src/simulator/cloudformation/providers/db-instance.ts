@@ -1,7 +1,7 @@
 import type { DBInstance, DBInstanceMessage } from '@aws-sdk/client-rds';
 import { instanceAttributes, instanceProperties } from './db-instance-model';
 import { generatedName, type Made, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, pick, stabilize, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
 import { AwsError } from '../../wire/aws-error';
 import { isSame } from '../update-behaviour';
 
@@ -60,9 +60,8 @@ export const dbInstance: ResourceProvider = {
       try {
         await callRds(context, 'DeleteDBInstance', { DBInstanceIdentifier: physicalId, SkipFinalSnapshot: true });
       } catch (error) {
-        const isGone = error instanceof AwsError && /NotFound/.test(error.code);
         const isGoing = error instanceof AwsError && error.message.includes('already being deleted');
-        if (!isGone && !isGoing) throw error;
+        if (!isGone(error) && !isGoing) throw error;
       }
       await waitUntilGone(context, () => describe(context, physicalId));
     });

@@ -1,10 +1,12 @@
 import { customResource } from './custom-resource';
 import { dbCluster } from './db-cluster';
 import { dbInstance } from './db-instance';
+import { dbProxy, dbProxyTargetGroup } from './db-proxy';
 import { lambdaFunction } from './lambda-function';
 import { nestedStack } from './nested-stack';
 import { other } from './other';
 import type { ResourceProvider } from './provider';
+import { dbClusterParameterGroup, dbParameterGroup, dbSubnetGroup } from './rds-groups';
 import { stateMachine } from './state-machine';
 import { waitCondition, waitConditionHandle } from './wait-condition';
 import { STACK_TYPE } from '../stack';
@@ -16,7 +18,12 @@ const PROVIDERS: Readonly<Record<string, ResourceProvider>> = {
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::RDS::DBCluster': dbCluster,
+  'AWS::RDS::DBClusterParameterGroup': dbClusterParameterGroup,
   'AWS::RDS::DBInstance': dbInstance,
+  'AWS::RDS::DBParameterGroup': dbParameterGroup,
+  'AWS::RDS::DBProxy': dbProxy,
+  'AWS::RDS::DBProxyTargetGroup': dbProxyTargetGroup,
+  'AWS::RDS::DBSubnetGroup': dbSubnetGroup,
   'AWS::StepFunctions::StateMachine': stateMachine,
 };
 

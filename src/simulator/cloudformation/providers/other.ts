@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName', 'AWS::Logs::LogGroup': 'LogGroupName', 'AWS::S3::Bucket': 'BucketName', 'AWS::SQS::Queue': 'QueueName', 'AWS::SNS::Topic': 'TopicName',
 };
 
+const EC2_PREFIXES: Readonly<Record<string, string>> = { 'AWS::EC2::SecurityGroup': 'sg-', 'AWS::EC2::Subnet': 'subnet-', 'AWS::EC2::VPC': 'vpc-' };
+
 /** Everything that exists as soon as somebody asks for it: with a name, and attributes that are made up. */
 export const other: ResourceProvider = {
   async create(context, properties) {
@@ -38,11 +40,9 @@ function nameOf(context: ProviderContext, properties: Properties): string {
     case 'AWS::Lambda::Version': return `${String(properties.FunctionName)}:1`;
     case 'AWS::Lambda::Alias': return `${String(properties.FunctionName).replace(/:\d+$/, '')}:${String(properties.Name)}`;
     case 'AWS::SNS::Topic': return arn(context, 'sns', generatedName(context));
-    case 'AWS::EC2::SecurityGroup': return `sg-${account.madeUp('', `${context.stackName}/${context.logicalId}/${context.token}`, 17).toLowerCase()}`;
   }
-  const name = given === undefined ? generatedName(context) : String(given);
-  // RDS keeps the names of its groups in lower case.
-  return type.startsWith('AWS::RDS::') ? name.toLowerCase() : name;
+  if (type in EC2_PREFIXES) return EC2_PREFIXES[type] + account.madeUp('', `${context.stackName}/${context.logicalId}/${context.token}`, 17).toLowerCase();
+  return given === undefined ? generatedName(context) : String(given);
 }
 
 function attributesOf(context: ProviderContext, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {

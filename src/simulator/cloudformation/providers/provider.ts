@@ -38,8 +38,6 @@ export interface ResourceProvider {
   create(context: ProviderContext, properties: Properties): Promise<Made>;
   update(context: ProviderContext, existing: Existing, properties: Properties): Promise<Made>;
   delete(context: ProviderContext, deletion: Deletion): Promise<void>;
-  /** Properties that need a new resource though the table of documented behaviours does not say so. */
-  replacing?(before: Properties, after: Properties): string[];
   /** The properties of what is really there; nothing when it is gone. */
   read?(account: SimulatedAccount, physicalId: string): Properties | undefined;
   /** Attributes of what is really there. */

@@ -66,13 +66,17 @@ export async function stabilize(
   }
 }
 
+export function isGone(error: unknown): boolean {
+  return error instanceof AwsError && /NotFound/.test(error.code);
+}
+
 /** Looks until it is gone. */
 export async function waitUntilGone(context: ProviderContext, look: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await look();
     } catch (error) {
-      if (error instanceof AwsError && /NotFound/.test(error.code)) return;
+      if (isGone(error)) return;
       throw error;
     }
     await pause(context, POLL_SECONDS);

@@ -77,7 +77,8 @@ export const waitCondition: ResourceProvider = {
   delete: async () => {},
 };
 
-async function enoughSignals({ account, isAbandoned }: ProviderContext, handle: Handle, { Timeout, Count = 1 }: Properties): Promise<Record<string, unknown>> {
+async function enoughSignals(context: ProviderContext, handle: Handle, { Timeout, Count = 1 }: Properties): Promise<Record<string, unknown>> {
+  const { account, isAbandoned } = context;
   if (!(Number(Timeout) > 0 && Number(Timeout) <= LONGEST_TIMEOUT_SECONDS)) {
     throw new ResourceFailure(`Value of property Timeout must be from 1 to ${LONGEST_TIMEOUT_SECONDS}, got ${String(Timeout)}`);
   }

@@ -27,8 +27,9 @@ export interface Evaluated {
 
 /** Conditions depend on parameters and mappings only. */
 export function evaluate(template: Template, scope: Pick<Scope, 'condition'>): Evaluated {
-  const wanted = <T extends { readonly Condition?: string }>(block: Readonly<Record<string, T>> = {}) => Object.fromEntries(
-    Object.entries(block).filter(([, { Condition }]) => Condition === undefined || scope.condition(Condition)).map(([name, { Condition: _, ...rest }]) => [name, decide(rest, scope) as T]));
+  const wanted = <T extends { readonly Condition?: string }>(block: Readonly<Record<string, T>> = {}) => Object.fromEntries(Object.entries(block)
+    .filter(([, { Condition }]) => Condition === undefined || scope.condition(Condition))
+    .map(([name, { Condition: _, ...rest }]) => [name, decide(rest, scope) as T]));
   return { resources: wanted(template.Resources), outputs: wanted(template.Outputs) };
 }
 

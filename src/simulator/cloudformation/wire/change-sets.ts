@@ -1,14 +1,14 @@
 import type {
   CreateChangeSetInput, CreateChangeSetOutput, DeleteChangeSetInput, DescribeChangeSetInput, DescribeChangeSetOutput, ExecuteChangeSetInput,
 } from '@aws-sdk/client-cloudformation';
+import { sourceIn } from './stacks';
 import { AwsError } from '../../wire/aws-error';
 import { operation } from '../../wire/service';
 import { type ChangeSet, plannedChanges } from '../change-sets';
 import { beginDeployment, existingResources } from '../operations/deploy';
 import type { Kind } from '../operations/stack-operation';
-import { identifierOf } from '../update-behaviour';
 import { invalid } from '../templates/template';
-import { sourceIn } from './stacks';
+import { identifierOf } from '../update-behaviour';
 
 const NOTHING_TO_DO = "The submitted information didn't contain changes. Submit different information to create a change set.";
 
@@ -49,7 +49,7 @@ export const createChangeSet = operation<CreateChangeSetInput, CreateChangeSetOu
 );
 
 export const describeChangeSet = operation<DescribeChangeSetInput, DescribeChangeSetOutput>(
-  ['ChangeSetName', 'StackName', 'NextToken', 'IncludePropertyValues'],
+  ['ChangeSetName', 'StackName', 'IncludePropertyValues'],
   (account, { ChangeSetName, StackName }) => {
     const changeSet = account.cloudFormation.requireChangeSet(ChangeSetName!, StackName);
     return {

@@ -10,8 +10,10 @@ import { invalid } from '../templates/template';
 
 const PAGE = 100;
 
-export const describeStacks = operation<DescribeStacksInput, DescribeStacksOutput>(['StackName', 'NextToken'], (account, { StackName }) => ({
-  Stacks: (StackName === undefined ? account.cloudFormation.stacks.filter(({ exists }) => exists) : [account.cloudFormation.require(StackName)]).map(shapeOf),
+export const describeStacks = operation<DescribeStacksInput, DescribeStacksOutput>(['StackName'], (account, { StackName }) => ({
+  Stacks: (StackName === undefined
+    ? account.cloudFormation.stacks.filter(({ exists }) => exists)
+    : [account.cloudFormation.require(StackName)]).map(shapeOf),
 }));
 
 function shapeOf(stack: Stack): StackShape {
@@ -74,8 +76,8 @@ export const describeStackResources = operation<DescribeStackResourcesInput, Des
   ['StackName', 'LogicalResourceId', 'PhysicalResourceId'],
   (account, { StackName, LogicalResourceId, PhysicalResourceId }) => {
     const { cloudFormation } = account;
-    const stack = PhysicalResourceId === undefined ? cloudFormation.require(StackName)
-      : cloudFormation.stacks.find((candidate) => candidate.exists && resourcesOf(candidate).some(({ physicalId }) => physicalId === PhysicalResourceId));
+    const has = (candidate: Stack) => candidate.exists && resourcesOf(candidate).some(({ physicalId }) => physicalId === PhysicalResourceId);
+    const stack = PhysicalResourceId === undefined ? cloudFormation.require(StackName) : cloudFormation.stacks.find(has);
     if (!stack) throw invalid(`Stack for ${PhysicalResourceId} does not exist`);
     const resources = resourcesOf(stack).filter(({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId);
     return { StackResources: resources.map((resource) => resourceShape(stack, resource)) };
@@ -89,12 +91,12 @@ export const describeStackResource = operation<DescribeStackResourceInput, Descr
     const resource = resourcesOf(stack).find(({ logicalId }) => logicalId === LogicalResourceId);
     if (!resource) throw invalid(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
     const { Timestamp, ...shape } = resourceShape(stack, resource);
-    return { StackResourceDetail: { ...shape, ResourceStatus: shape.ResourceStatus, LastUpdatedTimestamp: Timestamp, ResourceType: resource.type, LogicalResourceId } };
+    return { StackResourceDetail: { ...shape, LastUpdatedTimestamp: Timestamp } };
   },
 );
 
 export const listStackResources = operation<ListStackResourcesInput, ListStackResourcesOutput>(
-  ['StackName', 'NextToken'],
+  ['StackName'],
   (account, { StackName }) => {
     const stack = account.cloudFormation.require(StackName);
     return {
@@ -116,6 +118,6 @@ export const getTemplate = operation<GetTemplateInput, GetTemplateOutput>(['Stac
   return { TemplateBody: text, StagesAvailable: ['Original', 'Processed'] };
 });
 
-export const listExports = operation<ListExportsInput, ListExportsOutput>(['NextToken'], (account) => ({
+export const listExports = operation<ListExportsInput, ListExportsOutput>([], (account) => ({
   Exports: [...account.cloudFormation.exports].map(([Name, { value, stack }]) => ({ Name, Value: value, ExportingStackId: stack.id })),
 }));

@@ -1,6 +1,6 @@
 import type {
-  DescribeStackDriftDetectionStatusInput, DescribeStackDriftDetectionStatusOutput, DescribeStackResourceDriftsInput, DescribeStackResourceDriftsOutput,
-  DetectStackDriftInput, DetectStackDriftOutput,
+  DescribeStackDriftDetectionStatusInput, DescribeStackDriftDetectionStatusOutput, DescribeStackResourceDriftsInput,
+  DescribeStackResourceDriftsOutput, DetectStackDriftInput, DetectStackDriftOutput,
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../../wire/service';
 import { driftOf } from '../drift';
@@ -28,11 +28,12 @@ export const describeStackDriftDetectionStatus = operation<DescribeStackDriftDet
 );
 
 export const describeStackResourceDrifts = operation<DescribeStackResourceDriftsInput, DescribeStackResourceDriftsOutput>(
-  ['StackName', 'StackResourceDriftStatusFilters', 'NextToken', 'MaxResults'],
+  ['StackName', 'StackResourceDriftStatusFilters'],
   (account, { StackName, StackResourceDriftStatusFilters: wanted }) => {
     const stack = account.cloudFormation.require(StackName);
+    const drifts = driftOf(account, stack).filter(({ status }) => !wanted || wanted.includes(status));
     return {
-      StackResourceDrifts: driftOf(account, stack).filter(({ status }) => !wanted || wanted.includes(status)).map(({ resource, status, properties }) => ({
+      StackResourceDrifts: drifts.map(({ resource, status, properties }) => ({
         StackId: stack.id,
         LogicalResourceId: resource.logicalId,
         PhysicalResourceId: resource.physicalId,

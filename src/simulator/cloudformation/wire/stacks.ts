@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type {
-  CancelUpdateStackInput, ContinueUpdateRollbackInput, ContinueUpdateRollbackOutput, CreateStackInput, CreateStackOutput, DeleteStackInput, Parameter, UpdateStackInput,
-  UpdateStackOutput,
+  CancelUpdateStackInput, ContinueUpdateRollbackInput, ContinueUpdateRollbackOutput, CreateStackInput, CreateStackOutput, DeleteStackInput,
+  Parameter, UpdateStackInput, UpdateStackOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { SimulatedAccount } from '../../account';
 import { AwsError, notSimulated } from '../../wire/aws-error';
@@ -30,7 +30,8 @@ export function sourceIn(account: SimulatedAccount, input: TemplateInput): Stack
   return sourceOf(templateText(account, input, previous), parameters);
 }
 
-function templateText(account: SimulatedAccount, { TemplateBody, TemplateURL, UsePreviousTemplate }: TemplateInput, previous: StackSource | undefined): string {
+function templateText(account: SimulatedAccount, input: TemplateInput, previous: StackSource | undefined): string {
+  const { TemplateBody, TemplateURL, UsePreviousTemplate } = input;
   if (TemplateBody !== undefined) return TemplateBody;
   if (UsePreviousTemplate && previous) return previous.text;
   if (TemplateURL === undefined) throw invalid('Either Template URL or Template Body must be specified.');

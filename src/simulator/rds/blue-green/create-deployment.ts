@@ -118,7 +118,7 @@ function addGreen(account: SimulatedAccount, blue: Cluster, plan: Plan): Cluster
     NetworkType: shape.NetworkType,
     DBClusterParameterGroup: plan.clusterGroup,
   };
-  const cluster = addCluster(account, green, blue.volume.copy());
+  const cluster = addCluster(account, green, blue.volume.copy(), shape.ServerlessV2ScalingConfiguration);
   if (shape.Engine === AURORA_MYSQL) green.ReplicationSourceIdentifier = blue.arn;
   account.replication.follow(cluster, {
     source: () => blue.volume,

@@ -1,0 +1,96 @@
+import type { DescribeDBProxiesResponse, DescribeDBProxyTargetGroupsResponse } from '@aws-sdk/client-rds';
+import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
+import type { Properties } from '../resource';
+import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
+
+const LONGEST_NAME = 63;
+const SETTINGS = ['Auth', 'DebugLogging', 'IdleClientTimeout', 'RequireTLS', 'RoleArn'];
+const NEW = [...SETTINGS, 'EngineFamily', 'VpcSecurityGroupIds', 'VpcSubnetIds', 'Tags'];
+
+export const dbProxy: ResourceProvider = {
+  models: [...NEW, 'DBProxyName'],
+
+  async create(context, properties) {
+    const name = String(properties.DBProxyName ?? generatedName(context, LONGEST_NAME)).toLowerCase();
+    return asHandler(async () => {
+      await callRds(context, 'CreateDBProxy', { ...pick(properties, NEW), DBProxyName: name });
+      context.onPhysicalId(name);
+      return made(context, name);
+    });
+  },
+
+  async update(context, { physicalId }, properties) {
+    return asHandler(async () => {
+      await callRds(context, 'ModifyDBProxy', { ...pick(properties, SETTINGS), DBProxyName: physicalId, SecurityGroups: properties.VpcSecurityGroupIds });
+      return made(context, physicalId);
+    });
+  },
+
+  async delete(context, { physicalId }) {
+    await asHandler(async () => {
+      await ignoringGone(() => callRds(context, 'DeleteDBProxy', { DBProxyName: physicalId }));
+      await waitUntilGone(context, () => describe(context, physicalId));
+    });
+  },
+};
+
+/** Every proxy has its `default` group from the start: the resource registers targets with it, once the proxy is there. */
+export const dbProxyTargetGroup: ResourceProvider = {
+  models: ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers', 'ConnectionPoolConfigurationInfo'],
+
+  async create(context, properties) {
+    return asHandler(async () => {
+      const input = pick(properties, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']);
+      await callRds(context, 'RegisterDBProxyTargets', input);
+      if (properties.ConnectionPoolConfigurationInfo !== undefined) await setPool(context, properties);
+      const { TargetGroups = [] } = await callRds<DescribeDBProxyTargetGroupsResponse>(context, 'DescribeDBProxyTargetGroups', pick(properties, ['DBProxyName']));
+      const physicalId = TargetGroups[0].TargetGroupArn!;
+      context.onPhysicalId(physicalId);
+      return { physicalId, attributes: { TargetGroupArn: physicalId } };
+    });
+  },
+
+  async update(context, { physicalId, properties: before }, after) {
+    return asHandler(async () => {
+      await deregister(context, before);
+      await callRds(context, 'RegisterDBProxyTargets', pick(after, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']));
+      if (after.ConnectionPoolConfigurationInfo !== undefined) await setPool(context, after);
+      return { physicalId, attributes: { TargetGroupArn: physicalId } };
+    });
+  },
+
+  async delete(context, { properties }) {
+    await asHandler(() => ignoringGone(() => deregister(context, properties)));
+  },
+};
+
+async function setPool(context: ProviderContext, properties: Properties): Promise<void> {
+  const { DBProxyName, TargetGroupName, ConnectionPoolConfigurationInfo } = properties;
+  await callRds(context, 'ModifyDBProxyTargetGroup', { DBProxyName, TargetGroupName, ConnectionPoolConfig: ConnectionPoolConfigurationInfo });
+}
+
+async function deregister(context: ProviderContext, properties: Properties): Promise<void> {
+  await callRds(context, 'DeregisterDBProxyTargets', pick(properties, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']));
+}
+
+async function made(context: ProviderContext, name: string) {
+  await stabilize(context, name, async () => {
+    const { Status } = await describe(context, name);
+    return { status: Status, isSettled: Status === 'available' };
+  });
+  const { DBProxyArn, Endpoint, VpcId } = await describe(context, name);
+  return { physicalId: name, attributes: { DBProxyArn, Endpoint, VpcId } };
+}
+
+async function describe(context: ProviderContext, name: string) {
+  const { DBProxies = [] } = await callRds<DescribeDBProxiesResponse>(context, 'DescribeDBProxies', { DBProxyName: name });
+  return DBProxies[0];
+}
+
+async function ignoringGone(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import Ajv from 'ajv';
+import { run, start, startWith, writeFiles } from '../support/command-line';
+import { EXAMPLE_STATE } from '../support/simulated-account';
+import { documentsOf } from '../support/sources';
+
+const SCHEMA = JSON.parse(readFileSync(path.join(__dirname, '../../schema/plan.json'), 'utf8'));
+const validate = new Ajv({ allErrors: true }).compile(SCHEMA);
+
+function files(...documents: object[]): string[] {
+  return Object.values(writeFiles(Object.fromEntries(documents.map((document, index) => [`${index}.json`, document]))));
+}
+
+const POSTGRES_12 = files(...documentsOf({ engine: 'aurora-postgresql', engineVersion: '12.9' }));
+
+describe('plan', () => {
+  test('prints JSON as its schema says, for every kind of source, with the same bytes every time', () => {
+    const snapshot = { DBClusterSnapshotIdentifier: 'old', DBClusterSnapshotArn: 'arn:aws:rds:eu-west-1:1:cluster-snapshot:old', Engine: 'aurora-mysql', EngineVersion: '5.7.mysql_aurora.2.11.4', Status: 'available' };
+    const others = files(
+      { DBClusterSnapshots: [snapshot, { ...snapshot, DBClusterSnapshotIdentifier: 'older', EngineMode: 'serverless' }] },
+      { DBSnapshots: [{ DBSnapshotIdentifier: 's', DBSnapshotArn: 'arn:aws:rds:eu-west-1:1:snapshot:s', Engine: 'mysql', EngineVersion: '8.0.36', Status: 'available', AllocatedStorage: 20 }] },
+      { SelfManagedServers: [{ Identifier: 'cellar', Engine: 'postgres', EngineVersion: '11.4' }] },
+    );
+    const arguments_ = ['plan', '--state', ...EXAMPLE_STATE, ...others, '--json'];
+    const { status, stdout } = run(...arguments_);
+    const { plans } = JSON.parse(stdout);
+    expect([validate(JSON.parse(stdout)), validate.errors]).toEqual([true, null]);
+    expect(plans.map(({ source, choice }: any) => [source.kind, choice.picked])).toEqual([
+      ['Aurora provisioned', 'in place'], ['Aurora Serverless v1', 'in place'], ['cluster snapshot', 'snapshot restore'], ['Serverless v1 snapshot', 'snapshot restore'],
+      ['instance snapshot', 'snapshot restore'], ['self-managed server', 'dump and restore'],
+    ]);
+    expect(status).toBe(0);
+    expect(run(...arguments_).stdout).toBe(stdout);
+  });
+
+  test('the schema is not so wide that it takes anything', () => {
+    const document = JSON.parse(run('plan', '--state', ...EXAMPLE_STATE, '--json').stdout);
+    expect(validate({ ...document, plans: document.plans.map((plan: object) => ({ ...plan, cursor: 3 })) })).toBe(false);
+    expect(validate({ ...document, version: 2 })).toBe(false);
+  });
+
+  test('prints a table with steps, times, the point of no return and why no other path', () => {
+    const { status, stdout } = run('plan', '--state', ...POSTGRES_12, '--to', '16');
+    expect(stdout).toMatch(/mysql-80 {2}Aurora provisioned, aurora-postgresql 12\.9\n {2}→ aurora-postgresql 16\.13, upgraded to 16\.13;/);
+    expect(stdout).toMatch(/upgrade engine +upgrade mysql-80 to 16\.13 +15 to 26 min +3 to 12 min +no way back/);
+    expect(stdout).toMatch(/point of no return: upgrade engine/);
+    expect(stdout).toMatch(/\[EXTENDED_SUPPORT\]/);
+    expect(stdout).toMatch(/not DMS: in place runs by itself/);
+    expect(status).toBe(0);
+  });
+
+  test('prints Markdown with a timeline in which interruptions are critical', () => {
+    const { stdout } = run('plan', '--state', ...POSTGRES_12, '--to', '16', '--markdown');
+    expect(stdout).toMatch(/^## mysql-80: in place\n/);
+    expect(stdout).toMatch(/```mermaid\ngantt\n {2}title in place, at most\n {2}dateFormat X\n/);
+    expect(stdout).toMatch(/\n {2}upgrade engine :crit, s2, \d+, 1560s\n/);
+    expect(stdout).toMatch(/\n {2}create members :s4, \d+, 750s\n/);
+    expect(stdout).toMatch(/\| upgrade engine \| upgrade mysql-80 to 16\.13 \| 15 to 26 min \| 3 to 12 min \| \*\*no\*\* \|/);
+    expect(stdout).toMatch(/- \[ \] \*\*POSTGRES_REPLICATION_SLOTS\*\*/);
+  });
+
+  test('picks by the limits, and exits with 3 when something has to be done first or nothing is possible', () => {
+    const short = run('plan', '--state', ...POSTGRES_12, '--max-write-gap', '60s', '--json');
+    const [plan] = JSON.parse(short.stdout).plans;
+    expect(plan.choice.picked).toBe('blue/green');
+    expect(plan.first.map(({ code }: any) => code)).toEqual(['BLUE_GREEN_VERSION', 'BLUE_GREEN_PARAMETERS']);
+    expect(plan.choice.whyNot).toContainEqual({ path: 'in place', reason: expect.stringMatching(/^Nobody can write for up to \d+ s, more than 60 s\.$/) });
+    expect(short.status).toBe(3);
+
+    const never = run('plan', '--state', ...POSTGRES_12, '--max-write-gap', '1s', '--json');
+    expect(JSON.parse(never.stdout).plans[0].choice.picked).toBe('stay');
+    expect(never.status).toBe(3);
+  });
+
+  test.each([
+    [['--state', 'nowhere.json'], /Cannot read nowhere\.json/],
+    [[], /--state with files, or --live/],
+    [['--state', ...POSTGRES_12, '--max-write-gap', 'soon', '--path', 'by air', '--readers', '99', '--as-of', 'today'],
+      /--path takes one of in place[^]*--max-write-gap takes a duration such as 60s[^]*--readers takes a whole number from 0 to 15[^]*--as-of takes a day/],
+    [['--state', ...files({ Parameters: [] })], /describe no database/],
+    [['--state', ...files({ Things: [] })], /none of DBClusters/],
+    [['--state', ...files({ DBInstances: [{ DBInstanceIdentifier: 'a', DBClusterIdentifier: 'b' }] })], /a is a member of cluster b, whose description is missing/],
+  ])('%j: all problems, exit status 2', (words, message) => {
+    const { status, stderr } = run('plan', ...words);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(2);
+  });
+
+  test('--live describes the account itself, and leaves open what it may not see', async () => {
+    const server = start('simulate', '--port', '0', '--state', ...EXAMPLE_STATE);
+    try {
+      const url = await new Promise<string>((resolve) => server.stdout.on('data', (chunk: Buffer) => {
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0];
+        if (found) resolve(found);
+      }));
+      const planned = await new Promise<string>((resolve) => {
+        const account = { AWS_ENDPOINT_URL: url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 'B' };
+        const child = startWith(account, 'plan', '--live', 'mysql-80', '--json');
+        let text = '';
+        child.stdout.on('data', (chunk: Buffer) => text += chunk);
+        child.once('exit', () => resolve(text));
+      });
+      const [plan] = JSON.parse(planned).plans;
+      const unknown = plan.paths[0].findings.filter(({ kind }: any) => kind === 'cannot tell').map(({ code }: any) => code);
+      expect(plan.choice.picked).toBe('in place');
+      expect(unknown).toContain('STATIC_CUSTOM_ENDPOINTS');
+      expect(unknown).not.toContain('PARAMETERS_IGNORED');
+    } finally {
+      server.kill();
+    }
+  });
+});

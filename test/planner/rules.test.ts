@@ -1,0 +1,219 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { PathName } from '../../src/planner/paths/planned-path';
+import { findingsOf, RULES } from '../../src/planner/rules';
+import type { Subject } from '../../src/planner/rules/rule';
+import type { ClusterFeatures, Surroundings } from '../../src/planner/source/features';
+import { kindOfCluster, type Source } from '../../src/planner/source/source';
+import { knownUpgradeTargets } from '../../src/planner/versions/upgrade-targets';
+import { CLUSTER, GOAL, member, OLD_READER, OLD_WRITER } from '../support/observations';
+
+interface Change {
+  readonly cluster?: object;
+  readonly features?: ClusterFeatures;
+  readonly source?: Partial<Source>;
+  readonly around?: Surroundings;
+  readonly goal?: object;
+  readonly path?: PathName;
+  readonly today?: string;
+}
+
+const NOTHING_AROUND: Surroundings = {
+  customEndpoints: [], proxies: [], zeroEtlIntegrations: [], pendingMaintenance: [], autoScaling: false, parameters: {}, peakConnections: 1,
+  quotas: { instances: { used: 2, most: 40 }, clusters: { used: 1, most: 40 }, clusterSnapshots: { used: 0, most: 100 } },
+};
+
+function subject({ cluster: changed = {}, features, source = {}, around, goal = {}, path: taken = 'in place', today = '2026-11-21' }: Change): Subject {
+  const cluster = { ...CLUSTER, ...changed, features };
+  const members = source.members ?? [OLD_WRITER, OLD_READER].map((other) => ({ ...other, settings: { ...other.settings, performanceInsights: false } }));
+  const { identifier, arn, engine, engineVersion } = cluster;
+  return {
+    path: taken,
+    today,
+    goal: { ...GOAL, ...goal },
+    source: {
+      kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members,
+      upgradeTargets: knownUpgradeTargets(engine), surroundings: around ?? NOTHING_AROUND, ...source,
+    },
+  };
+}
+
+/** The verdict of one rule: `pass`, `fail` or `cannot tell`. */
+function verdict(code: string, change: Change): string {
+  return findingsOf(subject(change)).find((finding) => finding.code === code)?.kind ?? 'pass';
+}
+
+const PG = (engineVersion: string, more: object = {}) => ({ engine: 'aurora-postgresql', engineVersion, ...more });
+const MYSQL = (minor: string) => ({ engineVersion: `8.0.mysql_aurora.${minor}` });
+const V1 = { engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 8 }, dataApi: true };
+const SERVERLESS = [member('v2', { instanceClass: 'db.serverless', isWriter: true })];
+const around = (change: Surroundings): Change => ({ around: { ...NOTHING_AROUND, ...change } });
+const unknown = (...names: (keyof Surroundings)[]): Change => ({ around: Object.fromEntries(Object.entries(NOTHING_AROUND).filter(([name]) => !names.includes(name as never))) });
+
+/** Of each rule what fails, what passes although it is near, and what cannot be told. */
+const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Change[] }> = {
+  PATH_NOT_FOR_SOURCE: {
+    fail: [{ source: { kind: 'RDS instance' } }, { path: 'read replica' }, { path: 'DMS', source: { kind: 'Aurora Serverless v1' } }, { path: 'dump and restore', source: { kind: 'cluster snapshot' } }],
+    pass: [{}, { path: 'blue/green' }, { path: 'read replica', source: { kind: 'RDS instance' } }, { path: 'DMS', source: { kind: 'self-managed server' } }, { path: 'snapshot restore', source: { kind: 'Serverless v1 snapshot' } }],
+  },
+  ENGINE_UNSUPPORTED: { fail: [{ source: { engine: 'oracle-ee' } }], pass: [{}, { source: { engine: 'mysql' } }, { source: { engine: 'postgres' } }] },
+  ENGINE_MODE_UNSUPPORTED: { fail: [{ cluster: { engineMode: 'parallelquery' } }], pass: [{}, { cluster: V1 }, { cluster: { engineMode: 'global' }, path: 'dump and restore' }] },
+  ENGINE_VERSION_WITHOUT_SERVERLESS_V2: {
+    fail: [{ cluster: { engineVersion: '5.7.mysql_aurora.2.12.0' } }, { cluster: MYSQL('3.01.1') }, { cluster: PG('13.5') }, { cluster: PG('17.4'), goal: { engineVersion: '12.9' } }],
+    pass: [{ cluster: MYSQL('3.02.0') }, { cluster: PG('12.9'), goal: { engineVersion: '13.9' } }, { cluster: PG('12.9'), path: 'DMS' }],
+    cannotTell: [{ cluster: PG('19.1') }],
+  },
+  NO_UPGRADE_ROUTE: {
+    fail: [{ cluster: PG('16.8'), goal: { engineVersion: '15.8' } }, { cluster: PG('13.22'), goal: { engineVersion: '17.4' } }],
+    pass: [{}, { cluster: PG('12.9'), goal: { engineVersion: '17.9' } }, { cluster: PG('16.8'), goal: { engineVersion: '16.4' } }],
+    cannotTell: [{ cluster: PG('13.5'), goal: { engineVersion: '17.9' } }],
+  },
+  CLUSTER_STOPPED: { fail: [{ cluster: { status: 'stopped' } }, { cluster: { status: 'stopping' }, path: 'DMS' }], pass: [{}, { cluster: { status: 'modifying' } }] },
+  CLUSTER_WITHOUT_WRITER: { fail: [{ source: { members: [OLD_READER] } }, { source: { members: [] } }], pass: [{}, { cluster: V1, source: { members: [] } }] },
+  MEMBER_BROKEN: { fail: [{ source: { members: [OLD_WRITER, { ...OLD_READER, status: 'incompatible-parameters' }] } }], pass: [{ source: { members: [{ ...OLD_WRITER, status: 'rebooting' }] } }] },
+  PENDING_CHANGES: { fail: [{ features: { pending: ['EngineVersion'] } }, { source: { members: [{ ...OLD_WRITER, pending: ['DBInstanceClass'] }] } }], pass: [{}, { features: {} }] },
+  PENDING_MAINTENANCE: { fail: [around({ pendingMaintenance: ['system-update'] })], pass: [{}], cannotTell: [unknown('pendingMaintenance')] },
+  ACTIVITY_STREAM_STARTED: { fail: [{ features: { activityStream: true } }], pass: [{}, { features: { activityStream: false } }, { features: { activityStream: true }, path: 'DMS' }] },
+  CLUSTER_CACHE_MANAGEMENT: { fail: [around({ parameters: { apg_ccm_enabled: '1' } })], pass: [{}, around({ parameters: { apg_ccm_enabled: '0' } })] },
+  GLOBAL_DATABASE_SECONDARY: {
+    fail: [{ features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }], pass: [{}, { features: { globalCluster: 'world' }, ...around({ globalRole: 'primary' }) }],
+    cannotTell: [{ features: { globalCluster: 'world' } }],
+  },
+  GLOBAL_DATABASE_UPGRADE: {
+    fail: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '16.8' } }],
+    pass: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '13.18' } }, { cluster: PG('13.12'), goal: { engineVersion: '16.8' } }],
+  },
+  REPLICA_CLUSTER: { fail: [{ features: { replicationSource: 'arn:other' } }], pass: [{}] },
+  CAPACITY_RANGE_INVALID: { fail: [{ goal: { capacity: { minAcu: 8, maxAcu: 4 } } }], pass: [{}] },
+  CAPACITY_RANGE_UNSUPPORTED: {
+    fail: [{ cluster: MYSQL('3.05.2'), goal: { capacity: { minAcu: 1, maxAcu: 256 } } }, { cluster: PG('15.5'), goal: { capacity: { minAcu: 0, maxAcu: 4 } } }, { features: { platformVersion: '1' }, goal: { capacity: { minAcu: 1, maxAcu: 129 } } }],
+    pass: [{ goal: { capacity: { minAcu: 0, maxAcu: 256 } } }, { features: { platformVersion: '1' }, goal: { capacity: { minAcu: 1, maxAcu: 128 } } }, { features: { platformVersion: '1' }, goal: { capacity: { minAcu: 1, maxAcu: 256 } }, path: 'blue/green' }],
+  },
+  CAPACITY_BELOW_MAJOR_UPGRADE: {
+    fail: [{ cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 1.5 } }), source: { members: SERVERLESS }, goal: { engineVersion: '15.8' } }],
+    pass: [
+      { cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 2 } }), source: { members: SERVERLESS }, goal: { engineVersion: '15.8' } },
+      { cluster: PG('14.9', { capacityRange: { minAcu: 0.5, maxAcu: 1 } }), source: { members: SERVERLESS }, goal: { engineVersion: '15.8' } },
+      { cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 1 } }), goal: { engineVersion: '15.8' } },
+      { cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 1 } }), source: { members: SERVERLESS }, goal: { engineVersion: '13.18' } },
+      { cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 1 } }), source: { members: SERVERLESS } },
+    ],
+  },
+  CAPACITY_BELOW_PERFORMANCE_INSIGHTS: { fail: [{ source: { members: [OLD_WRITER] } }], pass: [{}, { source: { members: [OLD_WRITER] }, goal: { capacity: { minAcu: 2, maxAcu: 4 } } }] },
+  CAPACITY_BELOW_GLOBAL_DATABASE: {
+    fail: [{ features: { globalCluster: 'world' } }],
+    pass: [{}, { features: { globalCluster: 'world' }, goal: { capacity: { minAcu: 8, maxAcu: 16 } } }, { features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }],
+  },
+  AUTO_PAUSE_CANCELLED: {
+    fail: [{ proxies: ['p'] }, { zeroEtlIntegrations: ['z'] }, { parameters: { binlog_format: 'ROW' } }].map((change) => ({ ...around(change), goal: { capacity: { minAcu: 0, maxAcu: 4 } } })),
+    pass: [around({ proxies: ['p'] }), { goal: { capacity: { minAcu: 0, maxAcu: 4 } } }],
+    cannotTell: (['proxies', 'zeroEtlIntegrations', 'parameters'] as const).map((name) => ({ ...unknown(name), goal: { capacity: { minAcu: 0, maxAcu: 4 } } })),
+  },
+  DATA_API_INTERRUPTED: { fail: [{ cluster: V1, source: { members: [] } }], pass: [{ cluster: { dataApi: true } }, { cluster: { ...V1, dataApi: false }, source: { members: [] } }] },
+  DATA_API_UNSUPPORTED: { fail: [{ cluster: { ...MYSQL('3.06.0'), dataApi: true } }, { cluster: PG('13.12', { dataApi: true }), goal: { engineVersion: '15.2' } }], pass: [{ cluster: { dataApi: true } }, { cluster: MYSQL('3.06.0') }] },
+  SERVERLESS_V1_PAUSED: { fail: [{ features: { paused: true } }], pass: [{}] },
+  EXTENDED_SUPPORT: { fail: [{ cluster: PG('12.9') }, { cluster: PG('14.9'), today: '2027-03-02' }, { cluster: PG('11.9'), today: '2028-01-01' }], pass: [{ cluster: PG('14.9') }, { cluster: MYSQL('3.08.0') }, { cluster: PG('19.1') }] },
+  TARGET_SUPPORT_ENDED: { fail: [{ goal: { engineVersion: '8.0.mysql_aurora.3.08.0' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }] },
+  MAX_CONNECTIONS_LOWER: {
+    fail: [{ ...around({ peakConnections: 2001 }) }], pass: [around({ peakConnections: 2000 }), around({ peakConnections: 9000, parameters: { max_connections: '9500' } })],
+    cannotTell: [unknown('peakConnections'), { around: { parameters: { max_connections: 'GREATEST({log(1)},2)' } } }],
+  },
+  STATIC_CUSTOM_ENDPOINTS: {
+    fail: [around({ customEndpoints: [{ identifier: 'e', staticMembers: ['old-2'] }] })],
+    pass: [{}, around({ customEndpoints: [{ identifier: 'e', staticMembers: [] }, { identifier: 'f', staticMembers: ['stays'] }] })], cannotTell: [unknown('customEndpoints')],
+  },
+  AUTO_SCALING_MEMBERS: { fail: [around({ autoScaling: true })], pass: [{}], cannotTell: [unknown('autoScaling')] },
+  PROXY_ORDER: { fail: [around({ proxies: ['p'] }), { ...around({ proxies: ['p'] }), path: 'blue/green' }], pass: [{}], cannotTell: [unknown('proxies')] },
+  PORT_NOT_STANDARD: { fail: [{ features: { port: 3307 } }, { cluster: PG('16.8'), features: { port: 3306 } }], pass: [{ features: { port: 3306 } }, { cluster: PG('16.8'), features: { port: 5432 } }, {}] },
+  ZERO_ETL_INTEGRATION: {
+    fail: [{ ...around({ zeroEtlIntegrations: ['z'] }), path: 'blue/green' }], pass: [{ path: 'blue/green' }, around({ zeroEtlIntegrations: ['z'] })], cannotTell: [{ ...unknown('zeroEtlIntegrations'), path: 'snapshot restore' }],
+  },
+  BLUE_GREEN_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { features: { managedPassword: true } }] },
+  BLUE_GREEN_VERSION: {
+    fail: ['11.9', '12.9', '13.11', '14.8', '15.3'].map((version) => ({ cluster: PG(version), path: 'blue/green' as const })),
+    pass: ['11.21', '12.16', '13.12', '14.9', '15.4', '16.1', '18.3'].map((version): Change => ({ cluster: PG(version), path: 'blue/green' })).concat({ cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, path: 'blue/green' }),
+  },
+  BLUE_GREEN_PARAMETERS: {
+    fail: [{ cluster: { parameterGroup: 'default.aurora-mysql8.0' }, path: 'blue/green' }, { cluster: { parameterGroup: 'mine' }, ...around({ parameters: { binlog_format: 'OFF' } }), path: 'blue/green' }],
+    pass: [
+      { cluster: { parameterGroup: 'mine' }, ...around({ parameters: { binlog_format: 'MIXED' } }), path: 'blue/green' },
+      { cluster: PG('16.8', { parameterGroup: 'mine' }), ...around({ parameters: { 'rds.logical_replication': '1' } }), path: 'blue/green' },
+    ],
+    cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('parameters'), path: 'blue/green' }],
+  },
+  BLUE_GREEN_NOT_COPIED: { fail: [{ features: { associatedRoles: 1 }, path: 'blue/green' }, { features: { backtrack: true }, path: 'blue/green' }, { ...around({ autoScaling: true }), path: 'blue/green' }], pass: [{ path: 'blue/green' }] },
+  BABELFISH_VERSION: {
+    fail: [{ cluster: PG('15.6'), ...around({ parameters: { 'rds.babelfish_status': 'on' } }), path: 'blue/green' }],
+    pass: [{ cluster: PG('15.7'), ...around({ parameters: { 'rds.babelfish_status': 'on' } }), path: 'blue/green' }, { cluster: PG('15.6'), path: 'blue/green' }],
+  },
+  NO_TARGET_MEMBERS: { fail: [{ goal: { members: [] } }], pass: [{}] },
+  TOO_MANY_MEMBERS: {
+    fail: [{ source: { members: Array.from({ length: 15 }, (_, index) => member(`m${index}`)) } }],
+    pass: [{ source: { members: Array.from({ length: 14 }, (_, index) => member(`m${index}`)) } }, { source: { members: [...SERVERLESS, ...Array.from({ length: 14 }, (_, index) => member(`m${index}`))] } }],
+  },
+  QUOTA_EXCEEDED: {
+    fail: [
+      around({ quotas: { instances: { used: 39, most: 40 } } }), { ...around({ quotas: { instances: { used: 37, most: 40 } } }), path: 'blue/green' },
+      { ...around({ quotas: { clusters: { used: 40, most: 40 } } }), path: 'DMS', source: { kind: 'RDS instance' } }, around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }),
+    ],
+    pass: [{}, around({ quotas: { instances: { used: 38, most: 40 }, clusters: { used: 40, most: 40 } } })], cannotTell: [unknown('quotas')],
+  },
+  RESTORE_STARTS_PROVISIONED: {
+    fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, path: 'snapshot restore' }, { source: { kind: 'RDS instance', engine: 'mysql', engineVersion: '8.0.36' }, path: 'snapshot restore' }],
+    pass: [{ path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '13.18' }, path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '15.8' } }],
+  },
+  RESTORE_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'snapshot restore' }], pass: [{ path: 'snapshot restore' }] },
+  RESTORE_DATA_API: { fail: [{ cluster: { dataApi: true }, path: 'snapshot restore' }], pass: [{ path: 'snapshot restore' }] },
+  DELETION_PROTECTION: { fail: [{ features: { deletionProtection: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { features: { deletionProtection: true } }] },
+  SNAPSHOT_NOT_AVAILABLE: {
+    fail: [{ source: { kind: 'cluster snapshot', status: 'creating' }, path: 'snapshot restore' }], pass: [{ source: { kind: 'instance snapshot', status: 'available' }, path: 'snapshot restore' }, { path: 'snapshot restore' }],
+  },
+  POSTGRES_PASSWORD_HASHING: { fail: [{ cluster: PG('13.12'), goal: { engineVersion: '14.20' } }], pass: [{ cluster: PG('14.9'), goal: { engineVersion: '16.8' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }, { cluster: PG('13.12') }, {}] },
+  MYSQL_84_CLIENTS: { fail: [{ goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }, { cluster: { engineVersion: '8.4.mysql_aurora.8.4.7' }, goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }] },
+  PARAMETERS_IGNORED: {
+    fail: [around({ parameters: { innodb_buffer_pool_size: '1' } }), { cluster: PG('16.8'), ...around({ parameters: { shared_buffers: '1' } }) }],
+    pass: [{}, around({ parameters: { time_zone: 'UTC' } }), { ...unknown('parameters'), source: { members: [] } }], cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('parameters') }, unknown('parameters')],
+  },
+  PARAMETER_GROUPS_DIFFER: {
+    fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, source: { members: [OLD_WRITER, { ...OLD_READER, settings: { ...OLD_READER.settings, parameterGroup: 'other' } }] } }],
+    pass: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' } }, { source: { members: [OLD_WRITER, { ...OLD_READER, settings: { ...OLD_READER.settings, parameterGroup: 'other' } }] } }],
+  },
+};
+
+test('every rule is here', () => {
+  expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ code }) => code).sort());
+});
+
+describe.each(Object.entries(CASES))('%s', (code, { fail, pass, cannotTell = [] }) => {
+  test.each(fail.map((change) => [JSON.stringify(change).slice(0, 150), change]))('fails for %s', (_, change) => expect(verdict(code, change)).toBe('fail'));
+  test.each(pass.map((change) => [JSON.stringify(change).slice(0, 150), change]))('passes for %s', (_, change) => expect(verdict(code, change)).toBe('pass'));
+  if (cannotTell.length > 0) {
+    test.each(cannotTell.map((change) => [JSON.stringify(change).slice(0, 150), change]))('cannot tell for %s', (_, change) => expect(verdict(code, change)).toBe('cannot tell'));
+  }
+
+  test('says what is wrong and what to do', () => {
+    for (const change of [...fail, ...cannotTell]) {
+      const { message, remedy } = findingsOf(subject(change)).find((finding) => finding.code === code)!;
+      expect(`${message} ${remedy}`).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(message).toMatch(/^.{20,}\.$/s);
+      expect(remedy.length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe('one rule, one file, one section', () => {
+  const folder = path.join(__dirname, '../../src/planner/rules');
+  const files = readdirSync(folder).filter((file) => !['index.ts', 'rule.ts'].includes(file));
+
+  test('each file has one rule', () => {
+    const codes = files.map((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^ {2}code: '(\w+)',$/gm)].map(([, code]) => code));
+    expect(codes.every((found) => found.length === 1)).toBe(true);
+    expect(codes.flat().sort()).toEqual(RULES.map(({ code }) => code).sort());
+  });
+
+  test('docs/rules.md has a section for each, and for each question to SQL', () => {
+    const sections = [...readFileSync(path.join(__dirname, '../../docs/rules.md'), 'utf8').matchAll(/^## (\w+)$/gm)].map(([, code]) => code);
+    const checks = [...readFileSync(path.join(__dirname, '../../src/planner/sql-checks.ts'), 'utf8').matchAll(/code: '(\w+)'/g)].map(([, code]) => code);
+    expect([...sections].sort()).toEqual([...RULES.map(({ code }) => code), ...checks].sort());
+  });
+});
