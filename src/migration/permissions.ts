@@ -28,21 +28,6 @@ export function moveStatements(stack: Stack, clusterIdentifier: string): iam.Pol
   ];
 }
 
-/** Upgrades: which there are, and parameter groups for the new family. */
-export function upgradeStatements(stack: Stack): iam.PolicyStatement[] {
-  const groups = (name: string) => ['cluster-pg', 'pg'].map((kind) => rdsArn(stack, kind, name));
-  return [
-    // AWS authorizes the catalogue on nothing narrower.
-    allow(['rds:DescribeDBEngineVersions'], ['*']),
-    // The groups in use may have any name; ours are named after the cluster.
-    allow(['rds:DescribeDBClusterParameters', 'rds:DescribeDBParameters'], groups('*')),
-    allow([
-      'rds:CreateDBClusterParameterGroup', 'rds:ModifyDBClusterParameterGroup', 'rds:CreateDBParameterGroup', 'rds:ModifyDBParameterGroup',
-      'rds:AddTagsToResource', 'rds:ModifyDBCluster',
-    ], groups('*-v2-*')),
-  ];
-}
-
 function onlyThrough(actions: string[], resource: string, condition: Record<string, string>): iam.PolicyStatement {
   return new iam.PolicyStatement({ actions, resources: [resource], conditions: { StringEquals: condition } });
 }
