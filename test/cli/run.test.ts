@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { Random } from '../../src/simulator/random';
 import { run, start } from '../support/command-line';
 import { EXAMPLE_STATE } from '../support/simulated-account';
-import { Random } from '../../src/simulator/random';
 
 const BIN = path.join(__dirname, '../../bin/cdk-aurora-serverless-v2');
 const TERMINAL = path.join(__dirname, '../support/terminal.py');

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { Duration } from 'aws-cdk-lib';
 import { MigrationCutover, MigrationSource, OldMembers, ServerlessV2Capacity } from '../../src';
 import type { SimulatedAccount } from '../../src/simulator/account';
 import { allows, type Policy, type Statement } from '../../src/simulator/permissions/policy';

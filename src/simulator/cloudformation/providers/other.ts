@@ -1,6 +1,6 @@
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
-import type { Properties } from '../resource';
 import type { Policy } from '../../permissions/policy';
+import type { Properties } from '../resource';
 import { identifierOf } from '../update-behaviour';
 
 /** Resources whose name everybody refers to by another property than the resource specification says. */
