@@ -96,7 +96,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     configFilePath: 'jest.config.json',
     junitReporting: false,
     jestConfig: {
-      testTimeout: 60_000,
+      testTimeout: 300_000,
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       moduleNameMapper: OURSELVES,

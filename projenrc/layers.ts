@@ -20,7 +20,7 @@ interface Layer {
 const LAMBDA_SOURCES = ['**/*.lambda'];
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'];
 const SDK = ['@aws-sdk/*', '@smithy/*'];
-const TERMINAL = ['commander', 'cli-table3', 'picocolors'];
+const TERMINAL = ['commander', 'cli-table3', 'picocolors', 'ora', '@inquirer/*'];
 const NODE = ['node:*', 'fs', 'fs/*', 'path', 'os', 'http', 'https', 'net', 'child_process', 'crypto', 'worker_threads'];
 const GUARDED_PACKAGES = [...CDK, ...SDK, ...TERMINAL, ...NODE];
 
@@ -39,7 +39,7 @@ const LAYERS: Layer[] = [
   { files: 'cli/**', may: ['planner', 'capacity', 'contract', 'runtime', 'simulator'], packages: [...SDK, ...TERMINAL, ...NODE] },
   { files: 'cluster/**', may: ['contract', 'planner', 'capacity', 'handlers'], packages: CDK, mayNot: LAMBDA_SOURCES },
   { files: 'monitoring/**', may: ['cluster', 'contract', 'planner', 'capacity', 'handlers'], packages: CDK, mayNot: LAMBDA_SOURCES },
-  { files: 'migration/**', may: ['monitoring', 'cluster', 'contract', 'planner', 'capacity', 'handlers'], packages: CDK, mayNot: LAMBDA_SOURCES },
+  { files: 'migration/**', may: ['monitoring', 'cluster', 'contract', 'planner', 'capacity', 'handlers'], packages: [...CDK, ...NODE], mayNot: LAMBDA_SOURCES },
 ];
 
 const PURE = 'a pure folder has no clock, no randomness and no I/O: take the value as an argument';

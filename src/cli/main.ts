@@ -3,6 +3,7 @@ import colors from 'picocolors';
 import { guardCommand } from './commands/guard';
 import { planCommand } from './commands/plan';
 import { rehearseCommand } from './commands/rehearse';
+import { runCommand } from './commands/run';
 import { simulateCommand } from './commands/simulate';
 import { EXIT } from './exit-status';
 import { InputError } from './input-error';
@@ -11,7 +12,8 @@ const program = new Command('cdk-aurora-serverless-v2')
   .description('Plan and rehearse the move of databases to Aurora Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-for (const command of [planCommand(), rehearseCommand(), guardCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+const COMMANDS = [planCommand, rehearseCommand, guardCommand, runCommand, simulateCommand];
+for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
 
 program.parseAsync().catch((error: Error) => {
   if (error instanceof CommanderError) {

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { allow, rdsArn, stackStatements } from './permissions';
+import { lookStatements, stackStatements } from './permissions';
 import { ENV_CLUSTER_IDENTIFIER, ENV_STACK_ID } from '../contract/environment';
 import { DIMENSION_CLUSTER, METRIC_NAMESPACE, METRIC_ORPHANED_MEMBERS } from '../contract/metrics';
 import { OrphanedMembersFunction } from '../handlers/orphaned-members-function';
@@ -27,8 +27,7 @@ export class OrphanedMembersCheck extends Construct {
     const stack = Stack.of(this);
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    const looks = [allow(['rds:DescribeDBClusters'], [rdsArn(stack, 'cluster', '*')]), allow(['rds:DescribeDBInstances'], [rdsArn(stack, 'db', '*')])];
-    for (const statement of [...looks, ...stackStatements(stack)]) role.addToPolicy(statement);
+    for (const statement of [...lookStatements(stack), ...stackStatements(stack)]) role.addToPolicy(statement);
     const handler = new OrphanedMembersFunction(this, 'Handler', {
       role,
       logGroup,

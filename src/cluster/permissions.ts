@@ -2,11 +2,18 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RECORD_ROOT } from '../contract/record';
 
-/** Looking at databases. A look by resource id or by cluster is authorized on every cluster, member or snapshot. */
-export function readStatements(stack: Stack): iam.PolicyStatement[] {
+/** Looking at databases. A look by resource id or by cluster is authorized on every cluster or member. */
+export function lookStatements(stack: Stack): iam.PolicyStatement[] {
   return [
     allow(['rds:DescribeDBClusters'], [rdsArn(stack, 'cluster', '*')]),
     allow(['rds:DescribeDBInstances'], [rdsArn(stack, 'db', '*')]),
+  ];
+}
+
+/** The same, and how large and how far behind members are. */
+export function readStatements(stack: Stack): iam.PolicyStatement[] {
+  return [
+    ...lookStatements(stack),
     // CloudWatch authorizes the reading of metrics on nothing narrower.
     allow(['cloudwatch:GetMetricData'], ['*']),
   ];
@@ -15,7 +22,12 @@ export function readStatements(stack: Stack): iam.PolicyStatement[] {
 /** The record of a move. */
 export function recordStatements(stack: Stack): iam.PolicyStatement[] {
   const record = stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${RECORD_ROOT.slice(1)}/*` });
-  return [allow(['ssm:GetParametersByPath', 'ssm:PutParameter'], [record, record.replace(/\/\*$/, '')])];
+  return [allow(['ssm:GetParametersByPath', 'ssm:PutParameter'], [record])];
+}
+
+/** Where a held stack waits for its signal. */
+export function signalStatements(stack: Stack): iam.PolicyStatement[] {
+  return [allow(['ssm:GetParameter'], [stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: `${RECORD_ROOT.slice(1)}/*/signal` })])];
 }
 
 /** What is in a stack, as CloudFormation shows it. */

@@ -8,7 +8,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { machineDefinition } from './machine-definition';
 import { MigrationAlarms } from './migration-alarms';
-import { readStatements, recordStatements } from '../cluster/permissions';
+import { lookStatements, readStatements, recordStatements, signalStatements } from '../cluster/permissions';
 import { ENV_ENGINE_NAME, ENV_STATE_MACHINE_ARN } from '../contract/environment';
 import { AdvanceFunction } from '../handlers/advance-function';
 import { SetGoalFunction } from '../handlers/set-goal-function';
@@ -84,7 +84,7 @@ export class MigrationEngine extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.advance = new AdvanceFunction(this, 'Advance', {
-      role: this.handlerRole('AdvanceRole'),
+      role: this.handlerRole('AdvanceRole', [...readStatements(Stack.of(this)), ...signalStatements(Stack.of(this))]),
       logGroup: this.logGroup,
       memorySize: 512,
       timeout: Duration.minutes(1),
@@ -97,7 +97,7 @@ export class MigrationEngine extends Construct {
     this.grantSuccessors();
     this.alarms = new MigrationAlarms(this, 'Alarms', engineName, this.stateMachine);
     this.setGoal = new SetGoalFunction(this, 'SetGoal', {
-      role: this.handlerRole('SetGoalRole'),
+      role: this.handlerRole('SetGoalRole', lookStatements(Stack.of(this))),
       logGroup: this.logGroup,
       memorySize: 512,
       timeout: Duration.minutes(1),
@@ -149,10 +149,10 @@ export class MigrationEngine extends Construct {
   }
 
   /** A role that may write its logs, look at databases and keep the record: nothing that changes a database. */
-  private handlerRole(id: string): iam.Role {
+  private handlerRole(id: string, statements: iam.PolicyStatement[]): iam.Role {
     const role = new iam.Role(this, id, { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
-    for (const statement of [...readStatements(Stack.of(this)), ...recordStatements(Stack.of(this))]) role.addToPolicy(statement);
+    for (const statement of [...statements, ...recordStatements(Stack.of(this))]) role.addToPolicy(statement);
     return role;
   }
 }

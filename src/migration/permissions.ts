@@ -5,21 +5,29 @@ import { allow, rdsArn } from '../cluster/permissions';
 /** What moving one cluster takes. `docs/security.md` has the reason of every wildcard. */
 export function moveStatements(stack: Stack, clusterIdentifier: string): iam.PolicyStatement[] {
   const cluster = rdsArn(stack, 'cluster', clusterIdentifier);
-  const ours = Token.isUnresolved(clusterIdentifier) ? '*-v2-*' : `${clusterIdentifier.slice(0, 20)}*-v2-*`;
-  const snapshots = rdsArn(stack, 'cluster-snapshot', '*-before-v2-*');
+  const ours = rdsArn(stack, 'db', Token.isUnresolved(clusterIdentifier) ? '*-v2-*' : `${clusterIdentifier.slice(0, 20)}*-v2-*`);
+  const anyMember = rdsArn(stack, 'db', '*');
+  const snapshots = rdsArn(stack, 'cluster-snapshot', '*-before-*');
   return [
     allow(['rds:ModifyDBCluster', 'rds:FailoverDBCluster', 'rds:EnableHttpEndpoint'], [cluster]),
-    allow(['rds:CreateDBClusterSnapshot', 'rds:DescribeDBClusterSnapshots'], [cluster, snapshots]),
-    allow(['rds:CreateDBInstance'], [cluster, rdsArn(stack, 'db', ours), rdsArn(stack, 'pg', '*'), rdsArn(stack, 'subgrp', '*')]),
-    allow(['rds:ModifyDBInstance'], [rdsArn(stack, 'db', ours)]),
-    allow(['rds:AddTagsToResource'], [rdsArn(stack, 'db', ours), snapshots]),
-    // The old members may have any name.
-    allow(['rds:DeleteDBInstance'], [rdsArn(stack, 'db', '*')]),
+    allow(['rds:CreateDBClusterSnapshot'], [cluster, snapshots]),
+    // A look by the name of a snapshot is authorized on every cluster.
+    allow(['rds:DescribeDBClusterSnapshots'], [rdsArn(stack, 'cluster', '*'), snapshots]),
+    allow(['rds:CreateDBInstance'], [cluster, ours, rdsArn(stack, 'pg', '*')]),
+    allow(['rds:AddTagsToResource'], [ours, snapshots]),
+    // The members that are there may have any name.
+    allow(['rds:ModifyDBInstance', 'rds:DeleteDBInstance'], [anyMember]),
     // New members inherit the monitoring role of the old ones, whichever that is.
-    new iam.PolicyStatement({
-      actions: ['iam:PassRole'],
-      resources: [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: '*' })],
-      conditions: { StringEquals: { 'iam:PassedToService': 'monitoring.rds.amazonaws.com' } },
+    onlyThrough(['iam:PassRole'], stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: '*' }), {
+      'iam:PassedToService': 'monitoring.rds.amazonaws.com',
+    }),
+    // And the key of Performance Insights.
+    onlyThrough(['kms:DescribeKey', 'kms:CreateGrant'], stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' }), {
+      'kms:ViaService': `rds.${stack.region}.${stack.urlSuffix}`,
     }),
   ];
+}
+
+function onlyThrough(actions: string[], resource: string, condition: Record<string, string>): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions, resources: [resource], conditions: { StringEquals: condition } });
 }

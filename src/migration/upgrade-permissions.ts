@@ -1,22 +1,17 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { allow, rdsArn } from '../cluster/permissions';
 
 /** What upgrades on the way take: AWS's table of versions, and the parameter groups of the new family. `docs/security.md` has the reasons. */
 export function upgradeStatements(stack: Stack): iam.PolicyStatement[] {
-  const groups = (name: string) => ['cluster-pg', 'pg'].map((resource) => stack.formatArn({
-    service: 'rds', resource, resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  }));
-  const [clusterGroups] = groups('*-v2-*');
+  const [ofClusters, ofInstances] = ['cluster-pg', 'pg'].map((kind) => rdsArn(stack, kind, '*-v2-*'));
   return [
     // RDS authorizes the list of versions on nothing narrower.
-    new iam.PolicyStatement({ actions: ['rds:DescribeDBEngineVersions'], resources: ['*'] }),
-    new iam.PolicyStatement({ actions: ['rds:DescribeDBClusterParameters', 'rds:DescribeDBParameters'], resources: groups('*') }),
-    new iam.PolicyStatement({
-      actions: [
-        'rds:CreateDBClusterParameterGroup', 'rds:ModifyDBClusterParameterGroup', 'rds:CreateDBParameterGroup', 'rds:ModifyDBParameterGroup', 'rds:AddTagsToResource',
-      ],
-      resources: groups('*-v2-*'),
-    }),
-    new iam.PolicyStatement({ actions: ['rds:ModifyDBCluster'], resources: [clusterGroups] }),
+    allow(['rds:DescribeDBEngineVersions'], ['*']),
+    allow(['rds:DescribeDBClusterParameters'], [rdsArn(stack, 'cluster-pg', '*')]),
+    allow(['rds:DescribeDBParameters'], [rdsArn(stack, 'pg', '*')]),
+    allow(['rds:CreateDBClusterParameterGroup', 'rds:ModifyDBClusterParameterGroup', 'rds:ModifyDBCluster'], [ofClusters]),
+    allow(['rds:CreateDBParameterGroup', 'rds:ModifyDBParameterGroup'], [ofInstances]),
+    allow(['rds:AddTagsToResource'], [ofClusters, ofInstances]),
   ];
 }

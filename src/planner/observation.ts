@@ -81,6 +81,8 @@ export interface MemberFacts {
   /** ACUs in use, oldest first, one value a minute; empty where nothing is known. */
   readonly capacityAcu: readonly number[];
   readonly replicaLagMillis?: number;
+  /** Nobody shows them. */
+  readonly metricsMissing?: boolean;
 }
 
 /** What was there before the first change. Written once. */

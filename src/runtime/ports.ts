@@ -44,6 +44,7 @@ export interface MetricsPort {
 export interface MemberMetrics {
   readonly capacityAcu: readonly number[];
   readonly replicaLagMillis?: number;
+  readonly metricsMissing?: boolean;
 }
 
 /** The record beside the database. */

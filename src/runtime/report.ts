@@ -2,7 +2,7 @@ import type { Observed } from './observe';
 import type { DatabaseReport, Report } from '../contract/report';
 import type { Problem } from '../planner/decision';
 import type { ClusterFacts, Mark, MemberFacts, Origin } from '../planner/observation';
-import { plan } from '../planner/plan';
+import { planFromHere } from '../planner/plan-from-here';
 
 const WHAT: Record<Mark['kind'], (detail: string) => string> = {
   'conversion': (detail) => `asked AWS to convert the engine mode, through ${detail}`,
@@ -38,7 +38,7 @@ export function reportOf(clusterResourceId: string, { goal, observation }: Obser
     events: ordered.map(({ atSeconds, kind, detail }) => ({ at: iso(atSeconds), what: WHAT[kind](detail) })),
     writeGap: { leastSeconds: 0, mostSeconds: gapSeconds(ordered), method: GAP_METHOD },
     problems,
-    plan: goal && cluster && !isOver && problems.length === 0 ? plan(goal, observation).steps.map(({ step, changes }) => ({ step, changes })) : [],
+    plan: goal && cluster && !isOver && problems.length === 0 ? planFromHere(goal, observation).steps.map(({ step, changes }) => ({ step, changes })) : [],
   };
 }
 

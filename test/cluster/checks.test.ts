@@ -4,7 +4,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { clusterWith, ENVIRONMENT, MYSQL, postgres, POSTGRES, stackWith, warningsOf } from './support';
+import { clusterWith, ENVIRONMENT, itIs, MYSQL, postgres, POSTGRES, stackWith, warningsOf } from './support';
 import {
   ParameterFeature, ServerlessV2Capacity, ServerlessV2Checks, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member,
   ServerlessV2ParameterGroups,
@@ -13,8 +13,7 @@ import {
 const capacity = ServerlessV2Capacity.autoPause({ max: 4 });
 const range = ServerlessV2Capacity.range({ min: 2, max: 16 });
 
-beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-21'), doNotFake: ['nextTick', 'setImmediate'] }));
-afterEach(() => jest.useRealTimers());
+itIs('2026-11-21');
 
 type Then = Parameters<typeof clusterWith>[1];
 const warnings = (props: Partial<ServerlessV2ClusterProps>, then?: Then) => warningsOf(clusterWith(props, then).stack);

@@ -52,3 +52,14 @@ export function warningsOf(stack: Stack): string[] {
     .filter(({ type }) => type === 'aws:cdk:warning')
     .flatMap(({ data }) => /\[ack: cdk-aurora-serverless-v2:(\w+)\]/.exec(String(data))?.[1] ?? []);
 }
+
+/** Synth warns of ends of support: tests about warnings have a day of their own. Only the date is not real. */
+export function itIs(day: string): void {
+  beforeEach(() => jest.useFakeTimers({
+    now: new Date(day),
+    doNotFake: [
+      'clearImmediate', 'clearInterval', 'clearTimeout', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout',
+    ],
+  }));
+  afterEach(() => jest.useRealTimers());
+}

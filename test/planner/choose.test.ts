@@ -6,8 +6,19 @@ const seconds = (mostSeconds: number) => ({ leastSeconds: 0, mostSeconds });
 
 function path(name: PlannedPath['path'], change: Partial<PlannedPath> = {}): PlannedPath {
   return {
-    path: name, madeBy: 'a person', steps: [], takes: seconds(1000), writeGap: seconds(100), restStates: [], wayBack: '', keepsEndpoint: false,
-    copiesEverything: true, clients: [], cost: '', findings: [], ...change,
+    path: name,
+    madeBy: 'a person',
+    steps: [],
+    takes: seconds(1000),
+    writeGap: seconds(100),
+    restStates: [],
+    wayBack: '',
+    keepsEndpoint: false,
+    copiesEverything: true,
+    clients: [],
+    cost: '',
+    findings: [],
+    ...change,
   };
 }
 
@@ -66,7 +77,9 @@ describe('limits', () => {
 
 describe('staying', () => {
   const v2 = {
-    engine: 'aurora-postgresql' as const, engineVersion: '16.4', instanceClasses: ['db.serverless', 'db.serverless'],
+    engine: 'aurora-postgresql' as const,
+    engineVersion: '16.4',
+    instanceClasses: ['db.serverless', 'db.serverless'],
     more: { ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } },
   };
 

@@ -19,7 +19,13 @@ interface Change {
 }
 
 const NOTHING_AROUND: Surroundings = {
-  customEndpoints: [], proxies: [], zeroEtlIntegrations: [], pendingMaintenance: [], autoScaling: false, parameters: {}, peakConnections: 1,
+  customEndpoints: [],
+  proxies: [],
+  zeroEtlIntegrations: [],
+  pendingMaintenance: [],
+  autoScaling: false,
+  parameters: {},
+  peakConnections: 1,
   quotas: { instances: { used: 2, most: 40 }, clusters: { used: 1, most: 40 }, clusterSnapshots: { used: 0, most: 100 } },
 };
 
@@ -32,8 +38,16 @@ function subject({ cluster: changed = {}, features, source = {}, around, goal = 
     today,
     goal: { ...GOAL, ...goal },
     source: {
-      kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members,
-      upgradeTargets: knownUpgradeTargets(engine), surroundings: around ?? NOTHING_AROUND, ...source,
+      kind: kindOfCluster(cluster, members),
+      identifier,
+      arn,
+      engine,
+      engineVersion,
+      cluster,
+      members,
+      upgradeTargets: knownUpgradeTargets(engine),
+      surroundings: around ?? NOTHING_AROUND,
+      ...source,
     },
   };
 }
@@ -76,7 +90,8 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   ACTIVITY_STREAM_STARTED: { fail: [{ features: { activityStream: true } }], pass: [{}, { features: { activityStream: false } }, { features: { activityStream: true }, path: 'DMS' }] },
   CLUSTER_CACHE_MANAGEMENT: { fail: [around({ parameters: { apg_ccm_enabled: '1' } })], pass: [{}, around({ parameters: { apg_ccm_enabled: '0' } })] },
   GLOBAL_DATABASE_SECONDARY: {
-    fail: [{ features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }], pass: [{}, { features: { globalCluster: 'world' }, ...around({ globalRole: 'primary' }) }],
+    fail: [{ features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }],
+    pass: [{}, { features: { globalCluster: 'world' }, ...around({ globalRole: 'primary' }) }],
     cannotTell: [{ features: { globalCluster: 'world' } }],
   },
   GLOBAL_DATABASE_UPGRADE: {
@@ -115,12 +130,14 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   EXTENDED_SUPPORT: { fail: [{ cluster: PG('12.9') }, { cluster: PG('14.9'), today: '2027-03-02' }, { cluster: PG('11.9'), today: '2028-01-01' }], pass: [{ cluster: PG('14.9') }, { cluster: MYSQL('3.08.0') }, { cluster: PG('19.1') }] },
   TARGET_SUPPORT_ENDED: { fail: [{ goal: { engineVersion: '8.0.mysql_aurora.3.08.0' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }] },
   MAX_CONNECTIONS_LOWER: {
-    fail: [{ ...around({ peakConnections: 2001 }) }], pass: [around({ peakConnections: 2000 }), around({ peakConnections: 9000, parameters: { max_connections: '9500' } })],
+    fail: [{ ...around({ peakConnections: 2001 }) }],
+    pass: [around({ peakConnections: 2000 }), around({ peakConnections: 9000, parameters: { max_connections: '9500' } })],
     cannotTell: [unknown('peakConnections'), { around: { parameters: { max_connections: 'GREATEST({log(1)},2)' } } }],
   },
   STATIC_CUSTOM_ENDPOINTS: {
     fail: [around({ customEndpoints: [{ identifier: 'e', staticMembers: ['old-2'] }] })],
-    pass: [{}, around({ customEndpoints: [{ identifier: 'e', staticMembers: [] }, { identifier: 'f', staticMembers: ['stays'] }] })], cannotTell: [unknown('customEndpoints')],
+    pass: [{}, around({ customEndpoints: [{ identifier: 'e', staticMembers: [] }, { identifier: 'f', staticMembers: ['stays'] }] })],
+    cannotTell: [unknown('customEndpoints')],
   },
   AUTO_SCALING_MEMBERS: { fail: [around({ autoScaling: true })], pass: [{}], cannotTell: [unknown('autoScaling')] },
   PROXY_ORDER: { fail: [around({ proxies: ['p'] }), { ...around({ proxies: ['p'] }), path: 'blue/green' }], pass: [{}], cannotTell: [unknown('proxies')] },
@@ -156,7 +173,8 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
       around({ quotas: { instances: { used: 39, most: 40 } } }), { ...around({ quotas: { instances: { used: 37, most: 40 } } }), path: 'blue/green' },
       { ...around({ quotas: { clusters: { used: 40, most: 40 } } }), path: 'DMS', source: { kind: 'RDS instance' } }, around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }),
     ],
-    pass: [{}, around({ quotas: { instances: { used: 38, most: 40 }, clusters: { used: 40, most: 40 } } })], cannotTell: [unknown('quotas')],
+    pass: [{}, around({ quotas: { instances: { used: 38, most: 40 }, clusters: { used: 40, most: 40 } } })],
+    cannotTell: [unknown('quotas')],
   },
   RESTORE_STARTS_PROVISIONED: {
     fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, path: 'snapshot restore' }, { source: { kind: 'RDS instance', engine: 'mysql', engineVersion: '8.0.36' }, path: 'snapshot restore' }],
@@ -172,7 +190,8 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   MYSQL_84_CLIENTS: { fail: [{ goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }, { cluster: { engineVersion: '8.4.mysql_aurora.8.4.7' }, goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }] },
   PARAMETERS_IGNORED: {
     fail: [around({ parameters: { innodb_buffer_pool_size: '1' } }), { cluster: PG('16.8'), ...around({ parameters: { shared_buffers: '1' } }) }],
-    pass: [{}, around({ parameters: { time_zone: 'UTC' } }), { ...unknown('parameters'), source: { members: [] } }], cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('parameters') }, unknown('parameters')],
+    pass: [{}, around({ parameters: { time_zone: 'UTC' } }), { ...unknown('parameters'), source: { members: [] } }],
+    cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('parameters') }, unknown('parameters')],
   },
   PARAMETER_GROUPS_DIFFER: {
     fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, source: { members: [OLD_WRITER, { ...OLD_READER, settings: { ...OLD_READER.settings, parameterGroup: 'other' } }] } }],

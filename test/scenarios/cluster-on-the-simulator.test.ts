@@ -5,8 +5,10 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnDBCluster, CfnGlobalCluster } from 'aws-cdk-lib/aws-rds';
 import { ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups } from '../../src';
-import { MYSQL, warningsOf } from '../cluster/support';
+import { itIs, MYSQL, warningsOf } from '../cluster/support';
 import { deployer } from '../support/stacks';
+
+itIs('2026-11-21');
 
 const HOUR = 3600;
 const PAUSE = Duration.minutes(5);

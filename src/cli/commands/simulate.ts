@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { SimulatedAccount } from '../../simulator/account';
 import { Endpoint } from '../../simulator/endpoint';
 import { listen } from '../../simulator/http-server';
+import { measure } from '../../simulator/measure';
 import { PROFILES } from '../../simulator/profiles';
 import { loadState } from '../../simulator/state';
 import { parseFaults, parseProfile } from '../circumstances';
@@ -55,6 +56,14 @@ async function simulate(options: SimulateOptions): Promise<void> {
   account.cloudFormation.inbox.baseUrl = url;
   account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: url };
   console.log(`Simulated AWS at ${url}, ${speed} simulated seconds per real second.`);
+  process.once('SIGTERM', () => {
+    account.catchUpClients();
+    for (const { cluster } of account.clients) {
+      const { writeGapSeconds, writesLost, apiCallsByOperation } = measure(account, cluster, account.clock.secondsSinceStart);
+      console.log(`${cluster}: write gap ${writeGapSeconds} s, ${writesLost} writes lost, ${apiCallsByOperation['rds:FailoverDBCluster'] ?? 0} failovers`);
+    }
+    process.exit();
+  });
   console.log(`Try: aws --endpoint-url ${url} rds describe-db-clusters`);
 }
 

@@ -10,6 +10,8 @@ const TIER_THAT_FOLLOWS_THE_WRITER = 1;
 const LARGEST_LAG_MILLIS = 1000;
 const FAILOVER_SECONDS = 5;
 const LONGEST_WARM_UP_SECONDS = 1800;
+/** Longer than it takes, where no metric shows how long. */
+const WARM_UP_SECONDS = 600;
 
 /** The target takes over only when it is large enough and up to date. */
 export const warmTarget: StepFunction = (context) => {
@@ -57,6 +59,7 @@ function targetOf({ desired, observation }: Context): MemberFacts | undefined {
 }
 
 function coldness({ desired, observation }: Context, target: MemberFacts): string | undefined {
+  if (target.metricsMissing) return observation.settled.seconds < WARM_UP_SECONDS ? 'nobody shows its metrics' : undefined;
   const writer = observation.members.find((member) => member.isWriter);
   return whyCold(target, writer, { largestReplicaLagMillis: LARGEST_LAG_MILLIS, maxAcu: desired.capacity?.maxAcu });
 }

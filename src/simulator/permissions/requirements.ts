@@ -8,6 +8,8 @@ const ssm = (action: string, parameter: string): Requirement => (account, input)
   action: `ssm:${action}`, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${String(input[parameter]).replace(/\/$/, '')}`,
 }];
 
+const onStack = (action: string): Requirement => (_account, input) => [{ action: `cloudformation:${action}`, resource: String(input.StackName ?? '*') }];
+
 /** By call, all permissions that AWS demands. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html */
 const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   ...TOPOLOGY_REQUIREMENTS,
@@ -67,7 +69,11 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'rds:DescribePendingMaintenanceActions': [onArn('DescribePendingMaintenanceActions', 'ResourceIdentifier')],
   'rds:CreateDBSubnetGroup': [rds('CreateDBSubnetGroup', 'subgrp', 'DBSubnetGroupName'), tagging('subgrp', 'DBSubnetGroupName')],
   'ssm:PutParameter': [ssm('PutParameter', 'Name')],
+  'ssm:GetParameter': [ssm('GetParameter', 'Name')],
   'ssm:GetParametersByPath': [ssm('GetParametersByPath', 'Path')],
+  'cloudformation:DescribeStacks': [onStack('DescribeStacks')],
+  'cloudformation:GetTemplate': [onStack('GetTemplate')],
+  'cloudformation:ListStackResources': [onStack('ListStackResources')],
   'states:StartExecution': [(_account, input) => [{ action: 'states:StartExecution', resource: input.stateMachineArn }]],
   'monitoring:GetMetricData': [() => [{ action: 'cloudwatch:GetMetricData', resource: '*' }]],
 };

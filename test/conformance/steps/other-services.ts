@@ -48,6 +48,8 @@ export const PARAMETERS: Group = {
     ssm('PutParameter', { Name: '/moves/long', Value: LONG, Type: 'String' }, { fails: 'ValidationException' }),
     ssm('PutParameter', { Name: '/moves/long', Value: LONG, Type: 'String', Tier: 'Intelligent-Tiering' }, { gives: { Tier: 'Advanced' } }),
     ...Array.from({ length: 3 }, (_, number) => ssm('PutParameter', { ...parameter(number), Type: 'String' })),
+    ssm('GetParameter', { Name: '/moves/shop', WithDecryption: true }, { gives: { Parameter: { Name: '/moves/shop', Value: 'again', Version: 2 } } }),
+    ssm('GetParameter', { Name: '/moves/none' }, { fails: 'ParameterNotFound' }),
     ssm('GetParametersByPath', { Path: '/moves/shop', MaxResults: 2 }, {
       gives: { Parameters: [{ ...parameter(0), Version: 1, Type: 'String', LastModifiedDate: START.toISOString() }, parameter(1)], NextToken: expect.any(String) },
     }),

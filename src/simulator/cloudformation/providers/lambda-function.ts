@@ -18,6 +18,7 @@ export const lambdaFunction: ResourceProvider = {
 function put(context: ProviderContext, name: string, properties: Properties): Made {
   const { account } = context;
   const arn = arnOf(account, name);
+  account.permissions.assume(name, String(properties.Role ?? '').split('/').at(-1)!);
   account.functions.add({
     arn,
     runtime: String(properties.Runtime ?? ''),

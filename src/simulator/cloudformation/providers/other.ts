@@ -1,4 +1,5 @@
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
+import type { Policy } from '../../permissions/policy';
 import type { Properties } from '../resource';
 import { identifierOf } from '../update-behaviour';
 
@@ -25,6 +26,7 @@ export const other: ResourceProvider = {
 
   async delete({ account, type }, { physicalId }) {
     if (type === 'AWS::SSM::Parameter') account.parameters.delete(physicalId);
+    if (type === 'AWS::IAM::Policy') account.permissions.deleteRolePolicy(physicalId);
   },
 };
 
@@ -54,7 +56,7 @@ function arn({ account }: ProviderContext, service: string, resource: string): s
   return `arn:aws:${service}:${region}:${account.accountId}:${resource}`;
 }
 
-/** What others read: parameters, subnet groups, and what secrets were told. */
+/** What others read: parameters, subnet groups, what roles may do, and what secrets were told. */
 function remember({ account, type }: ProviderContext, physicalId: string, properties: Properties): void {
   if (type === 'AWS::SSM::Parameter') {
     const version = (account.parameters.get(physicalId)?.version ?? 0) + 1;
@@ -63,5 +65,9 @@ function remember({ account, type }: ProviderContext, physicalId: string, proper
     });
   }
   if (type === 'AWS::RDS::DBSubnetGroup') account.subnetGroups.adoptName(physicalId);
+  if (type === 'AWS::IAM::Role') account.permissions.putRole(physicalId);
+  if (type === 'AWS::IAM::Policy') {
+    for (const role of properties.Roles as string[]) account.permissions.putRolePolicy(role, physicalId, properties.PolicyDocument as Policy);
+  }
   if (type === 'AWS::SecretsManager::Secret') account.cloudFormation.secrets.remember(physicalId, properties);
 }

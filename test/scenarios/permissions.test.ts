@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { MigrationCutover, MigrationSource, OldMembers, ServerlessV2Capacity } from '../../src';
+import type { SimulatedAccount } from '../../src/simulator/account';
+import { allows, type Policy, type Statement } from '../../src/simulator/permissions/policy';
+import { accountWithClusters, engineApp, furnished } from '../support/engine';
+import { openShop, templates } from '../support/shop';
+
+/** What Lambda itself needs, and nobody calls in a rehearsal. */
+const LOGS = /^logs:/;
+
+interface Use {
+  readonly policy: Policy;
+  readonly used: { readonly action: string; readonly resource: string; readonly context?: Readonly<Record<string, string>> }[];
+}
+
+const uses = new Map<string, Use>();
+
+/** Policies and their use, over all rehearsals, by the construct to which the function belongs. */
+function note(account: SimulatedAccount): void {
+  for (const [name, policy] of account.permissions.ofFunctions) {
+    const role = /(Advance|SetGoal|OrphanedMembers|WriterHandover)/.exec(name.replace(/WriterHandover(?=Orphaned)/, ''))?.[1];
+    if (!role) continue;
+    const before = uses.get(role) ?? { policy: { Statement: [] }, used: [] };
+    const used = account.permissions.used.filter(({ principal }) => principal === name);
+    uses.set(role, { policy: { Statement: [...before.policy.Statement, ...policy.Statement] }, used: [...before.used, ...used] });
+  }
+}
+
+/** Members with monitoring, Performance Insights under a customer managed key, parameter groups and tags. */
+function furnish(account: SimulatedAccount): void {
+  for (const { shape } of account.instances.values()) {
+    Object.assign(shape, {
+      MonitoringInterval: 60,
+      MonitoringRoleArn: `arn:aws:iam::${account.accountId}:role/monitoring`,
+      PerformanceInsightsEnabled: true,
+      PerformanceInsightsKMSKeyId: `arn:aws:kms:${account.region}:${account.accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+      TagList: [{ Key: 'team', Value: 'shop' }],
+    });
+  }
+}
+
+async function move(cluster: string, options: Parameters<typeof engineApp>[0] = {}) {
+  const account = await accountWithClusters();
+  try {
+    furnish(account.account);
+    const stacks = engineApp({ ...options, migration: { source: MigrationSource.cluster(cluster), ...options.migration } });
+    expect((await account.deploy(stacks)).Moves).toBe('CREATE_COMPLETE');
+    await account.settled();
+    expect(account.executions().map(({ status, cause }) => [status, cause])).toEqual([['SUCCEEDED', undefined]]);
+    note(account.account);
+    return account;
+  } finally {
+    await account.close();
+  }
+}
+
+const denied = (account: SimulatedAccount) => account.log.ofType('call').filter(({ outcome }) => outcome === 'AccessDenied').map(({ operation }) => operation);
+
+describe('rehearsals under the policies of the roles', () => {
+  test('a provisioned cluster with monitoring, a customer managed key, parameter groups and tags', async () => {
+    const { account } = await move('mysql-80', { migration: { hold: Duration.hours(2) } });
+    expect(denied(account)).toEqual([]);
+    expect([...account.instances.values()].filter(({ isServerless }) => isServerless).map(({ shape }) => shape.MonitoringInterval)).toEqual([60, 60]);
+  });
+
+  test('old members that are kept', async () => {
+    expect(denied((await move('mysql-80', { engine: furnished, migration: { oldMembers: OldMembers.keptFor(Duration.days(1)), cutover: MigrationCutover.atOnce() } })).account)).toEqual([]);
+  });
+
+  test('a Serverless v1 cluster', async () => {
+    expect(denied((await move('sample-cluster')).account)).toEqual([]);
+  });
+
+  test('an upgrade on the way', async () => {
+    const target = { capacity: ServerlessV2Capacity.range({ min: 2, max: 16 }), engineVersion: '16.8' };
+    expect(denied((await move('sample-cluster', { migration: { target } })).account)).toEqual([]);
+  });
+
+  test('a migration that is deleted during its move', async () => {
+    const account = await accountWithClusters();
+    await account.deploy(engineApp());
+    await account.sleep(120);
+    expect(await account.remove('Moves')).toBe('DELETE_FAILED');
+    await account.settled();
+    expect(denied(account.account)).toEqual([]);
+    note(account.account);
+    await account.close();
+  });
+
+  test('a handover in one deployment, its way back, and the hourly check', async () => {
+    const shop = await openShop();
+    await shop.deploy(templates.after);
+    const check = [...shop.account.permissions.ofFunctions.keys()].find((name) => /OrphanedMembers/.test(name))!;
+    await shop.account.functions.invoke(`arn:aws:lambda:eu-west-1:${shop.account.accountId}:function:${check}`, {});
+    note(shop.account);
+    await shop.deploy(templates.before);
+    expect(shop.stack.status).toBe('UPDATE_COMPLETE');
+    expect(denied(shop.account)).toEqual([]);
+    // The functions are gone by now; what they asked for is not.
+    for (const [role, use] of uses) {
+      if (role === 'WriterHandover') use.used.push(...shop.account.permissions.used.filter(({ principal }) => principal.includes('WriterHandoverHandler')));
+    }
+    await shop.close();
+  });
+});
+
+describe('the policy of each role', () => {
+  const flat = (statement: Statement) => [statement.Action].flat().flatMap((action) => [statement.Resource].flat().map((resource) => ({ ...statement, Action: action, Resource: resource })));
+  const isUsed = (single: Statement, used: Use['used']) => used.some((request) => allows({ Statement: [single] }, request));
+
+  test.each(['Advance', 'SetGoal', 'OrphanedMembers', 'WriterHandover'])('%s allows nothing that no rehearsal used', (role) => {
+    const { policy, used } = uses.get(role)!;
+    const byKey = new Map<string, boolean>();
+    for (const single of policy.Statement.flatMap(flat)) {
+      const key = `${String(single.Action)} ${String(single.Resource).replace(/(mysql-80|sample-cluster)/, 'ID')}`;
+      byKey.set(key, (byKey.get(key) ?? false) || isUsed(single, used));
+    }
+    const unused = [...byKey].filter(([key, isNeeded]) => !isNeeded && !LOGS.test(key)).map(([key]) => key);
+    expect(unused).toEqual([]);
+  });
+
+  test('has no wildcard without its reason in docs/security.md', () => {
+    const documented = readFileSync(path.join(__dirname, '../../docs/security.md'), 'utf8');
+    const wild = [...uses.values()].flatMap(({ policy }) => policy.Statement.flatMap(flat)).filter(({ Resource }) => /\*/.test(String(Resource))).map(({ Action }) => String(Action));
+    expect([...new Set(wild)].filter((action) => !documented.includes(`\`${action}\``))).toEqual([]);
+  });
+});
