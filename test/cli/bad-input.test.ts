@@ -33,7 +33,7 @@ describe('bad input is told in full, without a stack trace, with exit status 2',
     ['--capacity beside an app', () => run('rehearse', '--state', CLUSTERS, INSTANCES, '--app', '/nowhere', '--capacity', '1-2'), '--capacity cannot be given with --app'],
     ['an unknown option', () => run('rehearse', '--state', CLUSTERS, '--speed', '3'), "unknown option '--speed'"],
     ['an unknown command', () => run('move'), "unknown command 'move'"],
-    ['no state', () => run('rehearse'), "required option '--state <file...>' not specified"],
+    ['no state', () => run('rehearse'), '--state is missing'],
   ])('%s', (_, attempt, message) => {
     const { status, stdout, stderr } = attempt();
     expect(stderr).toContain(message);
