@@ -4,6 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MigrationCutover, MigrationSource, OldMembers, ServerlessV2Capacity } from '../../src';
 import type { SimulatedAccount } from '../../src/simulator/account';
 import { allows, type Policy, type Statement } from '../../src/simulator/permissions/policy';
+import { ParameterGroup } from '../../src/simulator/rds/parameter-groups/parameter-group';
 import { accountWithClusters, engineApp, furnished } from '../support/engine';
 import { openShop, templates } from '../support/shop';
 
@@ -41,10 +42,22 @@ function furnish(account: SimulatedAccount): void {
   }
 }
 
-async function move(cluster: string, options: Parameters<typeof engineApp>[0] = {}) {
+/** Groups of their own for mysql-80 and its members, with something set in each. */
+function giveParameterGroups({ parameterGroups, clusters, instances }: SimulatedAccount): void {
+  for (const [kind, name] of [['cluster', 'time_zone'], ['instance', 'long_query_time']] as const) {
+    const group = new ParameterGroup(kind, `shop-${kind}`, 'aurora-mysql8.0', 'shop');
+    group.take({ name, value: kind === 'cluster' ? 'UTC' : '2', applyMethod: 'immediate' });
+    parameterGroups.add(group);
+  }
+  clusters.get('mysql-80')!.shape.DBClusterParameterGroup = 'shop-cluster';
+  for (const { shape } of instances.values()) shape.DBParameterGroups = [{ DBParameterGroupName: 'shop-instance', ParameterApplyStatus: 'in-sync' }];
+}
+
+async function move(cluster: string, options: Parameters<typeof engineApp>[0] = {}, prepare: (account: SimulatedAccount) => void = () => {}) {
   const account = await accountWithClusters();
   try {
     furnish(account.account);
+    prepare(account.account);
     const stacks = engineApp({ ...options, migration: { source: MigrationSource.cluster(cluster), ...options.migration } });
     expect((await account.deploy(stacks)).Moves).toBe('CREATE_COMPLETE');
     await account.settled();
@@ -76,6 +89,11 @@ describe('rehearsals under the policies of the roles', () => {
   test('an upgrade on the way', async () => {
     const target = { capacity: ServerlessV2Capacity.range({ min: 2, max: 16 }), engineVersion: '16.8' };
     expect(denied((await move('sample-cluster', { migration: { target } })).account)).toEqual([]);
+  });
+
+  test('an upgrade on the way with parameter groups of its own', async () => {
+    const target = { capacity: ServerlessV2Capacity.range({ min: 2, max: 16 }), engineVersion: '8.4.mysql_aurora.8.4.7' };
+    expect(denied((await move('mysql-80', { migration: { target } }, giveParameterGroups)).account)).toEqual([]);
   });
 
   test('a migration that is deleted during its move', async () => {
