@@ -19,7 +19,7 @@ export interface Prediction {
   readonly source: string;
 }
 
-const FACTORS: Record<Pace, readonly [least: number, most: number]> = { typical: [1, 1], fast: [0.5, 0.8], slow: [1.2, 2] };
+const FACTORS: Record<Pace, readonly [least: number, most: number]> = { typical: [1, 1], fast: [0.5, 0.65], slow: [1.2, 2] };
 
 const range = (leastSeconds: number, mostSeconds: number): SecondsRange => ({ leastSeconds, mostSeconds });
 const AT_ONCE: Prediction = { takes: range(0, 10), reversible: true, source: 'one call' };

@@ -55,7 +55,6 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   const account = new SimulatedAccount({ seed, profile: PROFILES[profile], ...ACCOUNT });
   loadState(account, [described.cluster], described.instances);
   prepare?.(account);
-  for (const fault of faults) account.faults.add(parseFault(fault));
   const endpoint = new Endpoint(account);
   const identifier = described.cluster.DBClusterIdentifier!;
   const { goal } = goalFor(described, wishes);
@@ -86,6 +85,8 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
 
   account.clock.enter();
   const clusterResourceId = await setGoalPatiently(ports, identifier, goal, sleep);
+  // Whoever sets the goal is somebody else: calls count from here.
+  for (const fault of faults) account.faults.add(parseFault(fault));
   calls = 0;
   let outcome: Rehearsed['outcome'];
   try {
