@@ -33,7 +33,10 @@ export type StartMode = 'by hand' | 'in window';
 export type ReceivedMigrationProperties = Received<MigrationProperties>;
 
 export function goalOf(properties: ReceivedMigrationProperties): Goal {
-  const { Generation, Capacity, Members, EngineVersion, StartWindow, CutoverWindow, CutoverApproval, OldMembers, OldMembersKeptDays, VerifierArn } = properties;
+  const {
+    Generation, Capacity, Members, EngineVersion, StartWindow, CutoverWindow, CutoverApproval, OldMembers, OldMembersKeptDays, VerifierArn,
+  } = properties;
+  const cutover = { ...(CutoverWindow ? { window: CutoverWindow } : {}), ...(CutoverApproval ? { approval: true } : {}) };
   return {
     kind: 'serverless-v2',
     generation: Number(Generation),
@@ -47,7 +50,7 @@ export function goalOf(properties: ReceivedMigrationProperties): Goal {
     })),
     ...(EngineVersion ? { engineVersion: EngineVersion } : {}),
     ...(StartWindow ? { start: { window: StartWindow } } : {}),
-    ...(CutoverWindow || CutoverApproval ? { cutover: { ...(CutoverWindow ? { window: CutoverWindow } : {}), ...(CutoverApproval ? { approval: true } : {}) } } : {}),
+    ...(CutoverWindow || CutoverApproval ? { cutover } : {}),
     ...(OldMembers ? { oldMembers: OldMembersKeptDays ? { keptDays: Number(OldMembersKeptDays) } : {} } : {}),
     ...(VerifierArn ? { verifier: VerifierArn } : {}),
     ...(properties.Expected ? { expected: JSON.parse(properties.Expected) as Expected } : {}),

@@ -15,7 +15,8 @@ const ports = enginePorts();
 export async function handler(request: TurnRequest): Promise<TurnResult> {
   const turn = await advance(ports, request);
   const { clusterResourceId, status, step, message, waitSeconds, unchangedSeconds, run, problems, report } = turn;
-  logger.info(message, { clusterResourceId, status, step, waitSeconds, unchangedSeconds, run, problems, ...(report ? { writeGap: report.writeGap } : {}) });
+  const gap = report ? { writeGap: report.writeGap } : {};
+  logger.info(message, { clusterResourceId, status, step, waitSeconds, unchangedSeconds, run, problems, ...gap });
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE, defaultDimensions: { [DIMENSION_ENGINE]: process.env[ENV_ENGINE_NAME]! } });
   for (const { name, unit, value } of metricsOf(turn)) metrics.addMetric(name, unit, value);
   metrics.publishStoredMetrics();

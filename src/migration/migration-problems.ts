@@ -48,8 +48,10 @@ export function problemsOf(props: ServerlessV2MigrationProps, observed: Observed
     problems.push({ code: 'GENERATION_INVALID', message: `The generation must be a whole number from 1, got ${generation}.`, remedy: 'Raise it by one to ask again.' });
   }
   problems.push(...timingProblems(props));
-  if (observed && 'problem' in observed) problems.push(observed.problem);
-  else if (observed && problems.length === 0) problems.push(...problemsOfPlan(goalOf(asReceived(propertiesOf(props, observed.observation))), observed.observation));
+  if (observed && 'problem' in observed) {problems.push(observed.problem);} else if (observed && problems.length === 0) {
+    const goal = goalOf(asReceived(propertiesOf(props, observed.observation)));
+    problems.push(...problemsOfPlan(goal, observed.observation));
+  }
   return problems;
 }
 

@@ -21,10 +21,12 @@ export function observeFiles(clusterIdentifier: string, files: readonly string[]
   } catch (error) {
     return unreadable((error as Error).message);
   }
-  const cluster: Described | undefined = contents.flatMap(({ DBClusters = [] }) => DBClusters as Described[]).find(({ DBClusterIdentifier }) => DBClusterIdentifier === clusterIdentifier);
+  const isOfCluster = ({ DBClusterIdentifier }: Described) => DBClusterIdentifier === clusterIdentifier;
+  const cluster: Described | undefined = contents.flatMap(({ DBClusters = [] }) => DBClusters as Described[]).find(isOfCluster);
   if (!cluster) return unreadable(`${files.join(', ')} do not describe the cluster ${clusterIdentifier}`);
-  const instances = contents.flatMap(({ DBInstances = [] }) => DBInstances as Described[]).filter(({ DBClusterIdentifier }) => DBClusterIdentifier === clusterIdentifier);
-  const missing = ((cluster.DBClusterMembers ?? []) as Described[]).filter(({ DBInstanceIdentifier: id }) => !instances.some(({ DBInstanceIdentifier }) => DBInstanceIdentifier === id));
+  const instances = contents.flatMap(({ DBInstances = [] }) => DBInstances as Described[]).filter(isOfCluster);
+  const missing = ((cluster.DBClusterMembers ?? []) as Described[])
+    .filter(({ DBInstanceIdentifier: id }) => !instances.some(({ DBInstanceIdentifier }) => DBInstanceIdentifier === id));
   if (missing.length > 0) return unreadable(`${missing.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier).join(', ')} are not described`);
   return {
     observation: {

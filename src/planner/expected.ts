@@ -15,7 +15,8 @@ export interface Expected {
 
 type Described = Pick<MemberFacts, 'identifier' | 'instanceClass' | 'settings'>;
 
-export function expectedOf({ resourceId, identifier, engine, engineVersion, engineMode, dataApi, parameterGroup }: ClusterFacts, members: readonly Described[]): Expected {
+export function expectedOf(cluster: ClusterFacts, members: readonly Described[]): Expected {
+  const { resourceId, identifier, engine, engineVersion, engineMode, dataApi, parameterGroup } = cluster;
   return {
     resourceId,
     identifier,
@@ -24,7 +25,8 @@ export function expectedOf({ resourceId, identifier, engine, engineVersion, engi
     engineMode,
     dataApi,
     parameterGroup,
-    members: members.map((member) => ({ identifier: member.identifier, instanceClass: member.instanceClass, promotionTier: member.settings.promotionTier }))
+    members: members
+      .map(({ identifier: id, instanceClass, settings }) => ({ identifier: id, instanceClass, promotionTier: settings.promotionTier }))
       .sort((a, b) => a.identifier < b.identifier ? -1 : 1),
   };
 }

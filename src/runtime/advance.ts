@@ -78,7 +78,8 @@ function blind(request: TurnRequest, { code, message }: CallRefused): TurnResult
 function asked(request: TurnRequest, seen: Observed, { step, question, message }: Extract<Decision, { kind: 'ask' }>, { verifier }: Goal): TurnResult {
   const status = question === 'approval' ? 'waiting for approval' : 'waiting for verification';
   const report = reportOf(request.clusterResourceId, seen, status, []);
-  return { ...base(request, seen), memory: seen.memory, status, step, message, waitSeconds: 0, report, ...(verifier === undefined ? {} : { verifier }) };
+  const asks = verifier === undefined ? {} : { verifier };
+  return { ...base(request, seen), memory: seen.memory, status, step, message, waitSeconds: 0, report, ...asks };
 }
 
 function ended(request: TurnRequest, seen: Observed, status: FinalStatus, problems: readonly Problem[]): TurnResult {

@@ -10,7 +10,8 @@ export async function noteAnswer(ports: Ports, { clusterResourceId, answer }: Tu
   const path = recordPath(clusterResourceId);
   const { goal } = parseRecord(path, await ports.record.read(path));
   const { atSeconds } = await ports.database.look({ resourceId: clusterResourceId });
-  if (goal) await write(ports, clusterResourceId, goal.generation, { kind: KIND[answer.question](answer), attempt: 1, atSeconds, detail: answer.detail });
+  const mark = { kind: KIND[answer.question](answer), attempt: 1, atSeconds, detail: answer.detail };
+  if (goal) await write(ports, clusterResourceId, goal.generation, mark);
 }
 
 const KIND: Record<Answer['question'], (answer: Answer) => Mark['kind']> = {

@@ -38,7 +38,9 @@ export function reportOf(clusterResourceId: string, { goal, observation }: Obser
     events: ordered.map(({ atSeconds, kind, detail }) => ({ at: iso(atSeconds), what: WHAT[kind](detail) })),
     writeGap: { leastSeconds: 0, mostSeconds: gapSeconds(ordered), method: GAP_METHOD },
     problems,
-    plan: goal && cluster && !isOver && problems.length === 0 ? planFromHere(goal, observation).steps.map(({ step, changes }) => ({ step, changes })) : [],
+    plan: goal && cluster && !isOver && problems.length === 0
+      ? planFromHere(goal, observation).steps.map(({ step, changes }) => ({ step, changes }))
+      : [],
   };
 }
 
@@ -53,7 +55,12 @@ function gapSeconds(marks: readonly Mark[]): number {
 }
 
 function describe({ engine, engineVersion, engineMode }: ClusterFacts, members: readonly (Origin['members'][number] | MemberFacts)[]): DatabaseReport {
-  return { engine, engineVersion, engineMode, members: members.map(({ identifier, instanceClass, isWriter }) => ({ identifier, instanceClass, isWriter })) };
+  return {
+    engine,
+    engineVersion,
+    engineMode,
+    members: members.map(({ identifier, instanceClass, isWriter }) => ({ identifier, instanceClass, isWriter })),
+  };
 }
 
 function iso(seconds: number): string {

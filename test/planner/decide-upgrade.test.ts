@@ -87,7 +87,9 @@ describe('parameter groups are carried into the family of the new version', () =
   const [forCluster, forInstances] = [['cluster', 'mine'], ['instance', 'own']].map(([scope, from]) => (
     { scope: scope as 'cluster' | 'instance', from, to: 'shop-v2-aurora-mysql8-0-abcdef', family: 'aurora-mysql8.0' }
   ));
-  const parameter = (name: string, change: Partial<ParameterFacts> = {}): ParameterFacts => ({ name, isSetByUser: false, isModifiable: true, isStatic: false, ...change });
+  const parameter = (name: string, change: Partial<ParameterFacts> = {}): ParameterFacts => ({
+    name, isSetByUser: false, isModifiable: true, isStatic: false, ...change,
+  });
   const set = (name: string, value: string) => parameter(name, { value, isSetByUser: true });
 
   test('the cluster group, then the instance group', () => {
@@ -119,7 +121,8 @@ describe('parameter groups are carried into the family of the new version', () =
   test('new members get the group of the family in which the cluster is', () => {
     const upgraded = { ...cluster, engineVersion: TO, capacityRange: GOAL.capacity };
     const origin = { ...ORIGIN, cluster, members };
-    expect(next({ cluster: upgraded, members, origin })).toMatchObject({ action: { member: { settings: { ...SETTINGS, parameterGroup: forInstances.to } } } });
+    expect(next({ cluster: upgraded, members, origin }))
+      .toMatchObject({ action: { member: { settings: { ...SETTINGS, parameterGroup: forInstances.to } } } });
     const usual = { ...ORIGIN, cluster: OLD, members: MEMBERS };
     expect(next({ cluster: { ...upgraded, parameterGroup: 'x' }, members: MEMBERS, origin: usual }))
       .toMatchObject({ action: { member: { settings: { parameterGroup: 'default.aurora-mysql8.0' } } } });

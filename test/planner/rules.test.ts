@@ -31,7 +31,8 @@ const NOTHING_AROUND: Surroundings = {
 
 function subject({ cluster: changed = {}, features, source = {}, around, goal = {}, path: taken = 'in place', today = '2026-11-21' }: Change): Subject {
   const cluster = { ...CLUSTER, ...changed, features };
-  const members = source.members ?? [OLD_WRITER, OLD_READER].map((other) => ({ ...other, settings: { ...other.settings, performanceInsights: false } }));
+  const members = source.members
+    ?? [OLD_WRITER, OLD_READER].map((other) => ({ ...other, settings: { ...other.settings, performanceInsights: false } }));
   const { identifier, arn, engine, engineVersion } = cluster;
   return {
     path: taken,
@@ -62,7 +63,9 @@ const MYSQL = (minor: string) => ({ engineVersion: `8.0.mysql_aurora.${minor}` }
 const V1 = { engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 8 }, dataApi: true };
 const SERVERLESS = [member('v2', { instanceClass: 'db.serverless', isWriter: true })];
 const around = (change: Surroundings): Change => ({ around: { ...NOTHING_AROUND, ...change } });
-const unknown = (...names: (keyof Surroundings)[]): Change => ({ around: Object.fromEntries(Object.entries(NOTHING_AROUND).filter(([name]) => !names.includes(name as never))) });
+const unknown = (...names: (keyof Surroundings)[]): Change => ({
+  around: Object.fromEntries(Object.entries(NOTHING_AROUND).filter(([name]) => !names.includes(name as never))),
+});
 
 /** Of each rule what fails, what passes although it is near, and what cannot be told. */
 const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Change[] }> = {
@@ -83,7 +86,10 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     cannotTell: [{ cluster: PG('13.5'), goal: { engineVersion: '17.9' } }],
   },
   CLUSTER_STOPPED: { fail: [{ cluster: { status: 'stopped' } }, { cluster: { status: 'stopping' }, path: 'DMS' }], pass: [{}, { cluster: { status: 'modifying' } }] },
-  CLUSTER_WITHOUT_WRITER: { fail: [{ source: { members: [OLD_READER] } }, { source: { members: [] } }], pass: [{}, { cluster: V1, source: { members: [] } }] },
+  CLUSTER_WITHOUT_WRITER: {
+    fail: [{ source: { members: [OLD_READER] } }, { source: { members: [] } }],
+    pass: [{}, { cluster: V1, source: { members: [] } }],
+  },
   MEMBER_BROKEN: { fail: [{ source: { members: [OLD_WRITER, { ...OLD_READER, status: 'incompatible-parameters' }] } }], pass: [{ source: { members: [{ ...OLD_WRITER, status: 'rebooting' }] } }] },
   PENDING_CHANGES: { fail: [{ features: { pending: ['EngineVersion'] } }, { source: { members: [{ ...OLD_WRITER, pending: ['DBInstanceClass'] }] } }], pass: [{}, { features: {} }] },
   PENDING_MAINTENANCE: { fail: [around({ pendingMaintenance: ['system-update'] })], pass: [{}], cannotTell: [unknown('pendingMaintenance')] },
@@ -114,7 +120,10 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
       { cluster: PG('13.12', { capacityRange: { minAcu: 0.5, maxAcu: 1 } }), source: { members: SERVERLESS } },
     ],
   },
-  CAPACITY_BELOW_PERFORMANCE_INSIGHTS: { fail: [{ source: { members: [OLD_WRITER] } }], pass: [{}, { source: { members: [OLD_WRITER] }, goal: { capacity: { minAcu: 2, maxAcu: 4 } } }] },
+  CAPACITY_BELOW_PERFORMANCE_INSIGHTS: {
+    fail: [{ source: { members: [OLD_WRITER] } }],
+    pass: [{}, { source: { members: [OLD_WRITER] }, goal: { capacity: { minAcu: 2, maxAcu: 4 } } }],
+  },
   CAPACITY_BELOW_GLOBAL_DATABASE: {
     fail: [{ features: { globalCluster: 'world' } }],
     pass: [{}, { features: { globalCluster: 'world' }, goal: { capacity: { minAcu: 8, maxAcu: 16 } } }, { features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }],
@@ -124,7 +133,10 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     pass: [around({ proxies: ['p'] }), { goal: { capacity: { minAcu: 0, maxAcu: 4 } } }],
     cannotTell: (['proxies', 'zeroEtlIntegrations', 'parameters'] as const).map((name) => ({ ...unknown(name), goal: { capacity: { minAcu: 0, maxAcu: 4 } } })),
   },
-  DATA_API_INTERRUPTED: { fail: [{ cluster: V1, source: { members: [] } }], pass: [{ cluster: { dataApi: true } }, { cluster: { ...V1, dataApi: false }, source: { members: [] } }] },
+  DATA_API_INTERRUPTED: {
+    fail: [{ cluster: V1, source: { members: [] } }],
+    pass: [{ cluster: { dataApi: true } }, { cluster: { ...V1, dataApi: false }, source: { members: [] } }],
+  },
   DATA_API_UNSUPPORTED: { fail: [{ cluster: { ...MYSQL('3.06.0'), dataApi: true } }, { cluster: PG('13.12', { dataApi: true }), goal: { engineVersion: '15.2' } }], pass: [{ cluster: { dataApi: true } }, { cluster: MYSQL('3.06.0') }] },
   SERVERLESS_V1_PAUSED: { fail: [{ features: { paused: true } }], pass: [{}] },
   EXTENDED_SUPPORT: { fail: [{ cluster: PG('12.9') }, { cluster: PG('14.9'), today: '2027-03-02' }, { cluster: PG('11.9'), today: '2028-01-01' }], pass: [{ cluster: PG('14.9') }, { cluster: MYSQL('3.08.0') }, { cluster: PG('19.1') }] },

@@ -12,7 +12,8 @@ const UNREACHABLE = Infinity;
 /** All distances at once by relaxation: shares no idea with the search that it checks. */
 function distances(targets: UpgradeTargets): Map<string, Map<string, number>> {
   const versions = Object.keys(targets);
-  const table = new Map(versions.map((from) => [from, new Map(versions.map((to) => [to, from === to ? 0 : targets[from].includes(to) ? 1 : UNREACHABLE]))]));
+  const hops = (from: string, to: string) => from === to ? 0 : targets[from].includes(to) ? 1 : UNREACHABLE;
+  const table = new Map(versions.map((from) => [from, new Map(versions.map((to) => [to, hops(from, to)]))]));
   for (const via of versions) {
     for (const from of versions) {
       for (const to of versions) {

@@ -19,7 +19,8 @@ const TOLERATED = /^LOOK_BEFORE_CHANGE/;
 
 function portsOf({ endpoint }: Account) {
   return awsPorts({
-    region: 'eu-west-1', credentials: { accessKeyId: 'LAPTOP', secretAccessKey: 'LAPTOP' },
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'LAPTOP', secretAccessKey: 'LAPTOP' },
     requestHandler: inProcessRequestHandler((request) => endpoint.answerInTime(request)) as never,
   });
 }
@@ -28,10 +29,11 @@ const setGoal = (goal: Goal, { resourceId } = account) => writeGoal({ ports: por
 
 /** The loop on a laptop, as an actor of its own or as the test itself. */
 function laptop(afterTurn?: () => Promise<void>) {
-  return drive({ ports: portsOf(account), clusterResourceId: account.resourceId, sleep: async (seconds) => {
+  const sleep = async (seconds: number) => {
     await afterTurn?.();
     await account.sleep(seconds);
-  } });
+  };
+  return drive({ ports: portsOf(account), clusterResourceId: account.resourceId, sleep });
 }
 
 async function expectRest(outcome: string) {
@@ -39,7 +41,8 @@ async function expectRest(outcome: string) {
   const isServerless = members.every((member) => member.includes('db.serverless'));
   const isProvisioned = members.every((member) => !member.includes('db.serverless'));
   account.account.watch.close();
-  expect([outcome, members.length, isServerless || isProvisioned, account.lost(), account.violations().filter((text) => !TOLERATED.test(text))]).toEqual([outcome, 2, true, 0, []]);
+  const violations = account.violations().filter((text) => !TOLERATED.test(text));
+  expect([outcome, members.length, isServerless || isProvisioned, account.lost(), violations]).toEqual([outcome, 2, true, 0, []]);
 }
 
 describe('opposite goals', () => {

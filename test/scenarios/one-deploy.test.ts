@@ -1,9 +1,9 @@
 import { openShop, type Shop, templates } from '../support/shop';
 
-let shop: Shop | undefined;
-afterEach(() => shop?.close());
+let opened: Shop | undefined;
+afterEach(() => opened?.close());
 
-const open = async (...options: Parameters<typeof openShop>) => shop = await openShop(...options);
+const open = async (...options: Parameters<typeof openShop>) => opened = await openShop(...options);
 
 describe('provisioned to Serverless v2 in one ordinary deployment', () => {
   test('replaces nothing, loses nothing, drifts nowhere, and interrupts clients for one failover', async () => {

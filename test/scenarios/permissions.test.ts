@@ -125,7 +125,8 @@ describe('rehearsals under the policies of the roles', () => {
 });
 
 describe('the policy of each role', () => {
-  const flat = (statement: Statement) => [statement.Action].flat().flatMap((action) => [statement.Resource].flat().map((resource) => ({ ...statement, Action: action, Resource: resource })));
+  const flat = (statement: Statement) => [statement.Action].flat()
+    .flatMap((action) => [statement.Resource].flat().map((resource) => ({ ...statement, Action: action, Resource: resource })));
   const isUsed = (single: Statement, used: Use['used']) => used.some((request) => allows({ Statement: [single] }, request));
 
   test.each(['Advance', 'SetGoal', 'OrphanedMembers', 'WriterHandover'])('%s allows nothing that no rehearsal used', (role) => {

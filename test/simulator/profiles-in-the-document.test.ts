@@ -8,7 +8,9 @@ const DOCUMENT = readFileSync(path.join(__dirname, '../../docs/simulator.md'), '
 describe('docs/simulator.md', () => {
   test('## Durations: lists each duration as the profile has it, with its source', () => {
     const rows = [...DOCUMENT.matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([^|]+) \|$/gm)]
-      .map(([, name, minimum, typical, maximum, source]) => [name, { minimum: Number(minimum), typical: Number(typical), maximum: Number(maximum), source }]);
+      .map(([, name, minimum, typical, maximum, source]) => [
+        name, { minimum: Number(minimum), typical: Number(typical), maximum: Number(maximum), source },
+      ]);
     expect(Object.fromEntries(rows)).toEqual(TYPICAL.durations);
   });
 

@@ -30,7 +30,8 @@ function stateAfter(goal: HandoverGoal, present: readonly MemberFacts[]): Wanted
   const tiers = new Map(staying.map((member) => [member.identifier, goal.before.tiers[member.identifier] ?? tierOf(member)]));
   if (writer && !writer.isWriter) tiers.set(writer.identifier, Math.min(tiers.get(writer.identifier)!, firstChoice(writer)));
   const standbys = staying.filter((member) => member !== writer);
-  const needsStandby = goal.leaving.length > 0 && standbys.length > 0 && standbys.every((member) => tiers.get(member.identifier)! > firstChoice(member));
+  const needsStandby = goal.leaving.length > 0 && standbys.length > 0
+    && standbys.every((member) => tiers.get(member.identifier)! > firstChoice(member));
   if (needsStandby) tiers.set(standbys[0].identifier, firstChoice(standbys[0]));
   for (const identifier of goal.leaving) tiers.set(identifier, LAST_CHOICE);
   return { writer, tiers };
