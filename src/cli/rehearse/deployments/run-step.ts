@@ -51,7 +51,7 @@ async function deploy(account: SimulatedAccount, { name, text, assets }: Synthes
     const source = sourceOf(text, Object.fromEntries(Object.entries(options.parameters).filter(([parameter]) => parameter in declared)));
     const imports = step.importsExistingResources ? new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]) : undefined;
     const startedAtMillis = account.clock.now;
-    const stack = beginDeployment(account, { name, source, imports });
+    const stack = beginDeployment(account, { name, source, imports, kind: step.kind });
     await stack.settle();
     const nested = account.cloudFormation.stacks.filter((child) => child.parent && child.events.some(({ atMillis }) => atMillis >= startedAtMillis));
     const notSimulated = [stack, ...nested].flatMap(({ operation }) => operation?.notSimulated ?? []);
