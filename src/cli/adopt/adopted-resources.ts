@@ -1,5 +1,5 @@
-import type { Match } from './match';
 import { differences } from './differences';
+import type { Match } from './match';
 import { clusterProperties } from '../../simulator/cloudformation/providers/db-cluster-model';
 import { instanceProperties } from '../../simulator/cloudformation/providers/db-instance-model';
 import type { Properties } from '../../simulator/cloudformation/resource';

@@ -1,5 +1,5 @@
-import type { Match } from './match';
 import { differenceInEngine } from './engine';
+import type { Match } from './match';
 import type { Situation } from './situation';
 
 /** Why a database cannot be adopted, and the way out. */
@@ -27,15 +27,18 @@ export function refusals({ stackName, status, source }: Situation, { live: { clu
       code: 'ADOPT_NO_MEMBERS', message: `${name} has no DB instances: nobody can use it.`, remedy: 'Add a member, or give the output of `aws rds describe-db-instances`.',
     }],
     [cluster.ReplicationSourceIdentifier !== undefined, {
-      code: 'ADOPT_REPLICA', message: `${name} is a replica of ${cluster.ReplicationSourceIdentifier}: in a stack it would be promoted or left behind by accident.`,
+      code: 'ADOPT_REPLICA',
+      message: `${name} is a replica of ${cluster.ReplicationSourceIdentifier}: in a stack it would be promoted or left behind by accident.`,
       remedy: 'Promote it with `aws rds promote-read-replica-db-cluster` and stop its source first.',
     }],
     [differenceInEngine(declared, cluster.Engine!), {
-      code: 'ADOPT_ANOTHER_ENGINE', message: `${clusterId} is ${String(declared)} in the template, ${name} is ${cluster.Engine}: it is another database.`,
+      code: 'ADOPT_ANOTHER_ENGINE',
+      message: `${clusterId} is ${String(declared)} in the template, ${name} is ${cluster.Engine}: it is another database.`,
       remedy: 'Name the right one with --cluster, or give the database a stack of its own.',
     }],
     [!SETTLED.test(status), {
-      code: 'ADOPT_STACK_STATUS', message: `Stack ${stackName} is ${status}: it takes no deployment.`,
+      code: 'ADOPT_STACK_STATUS',
+      message: `Stack ${stackName} is ${status}: it takes no deployment.`,
       remedy: status === 'UPDATE_ROLLBACK_FAILED'
         ? `Bring it back with \`aws cloudformation continue-update-rollback --stack-name ${stackName} --resources-to-skip ${clusterId}\`, describe it again, and repeat this command.`
         : 'Wait for its end, or repair it, and describe it again.',

@@ -1,8 +1,8 @@
 import { type Literals, withLiterals } from './literals';
 import type { Match } from './match';
-import { isSame } from '../../simulator/cloudformation/update-behaviour';
 import { dependenciesOf } from '../../simulator/cloudformation/templates/references';
 import type { Template, TemplateResource } from '../../simulator/cloudformation/templates/template';
+import { isSame } from '../../simulator/cloudformation/update-behaviour';
 
 export type StepName = 'retain' | 'release' | 'import' | 'reconnect' | 'check';
 

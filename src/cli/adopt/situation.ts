@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { StackSource } from '../../simulator/cloudformation/stack';
 import { sourceOf } from '../../simulator/cloudformation/operations/source';
+import type { StackSource } from '../../simulator/cloudformation/stack';
 import { AwsError } from '../../simulator/wire/aws-error';
 import { InputError } from '../input-error';
 import { readStacks } from '../rehearse/synthesized-app';
