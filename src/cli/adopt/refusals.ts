@@ -12,10 +12,11 @@ export interface Refusal {
 const SETTLED = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 /** Everything that stands in the way, before anything is changed. */
-export function refusals({ stackName, status, source }: Situation, { live: { cluster, instances }, clusterId }: Match): Refusal[] {
+export function refusals({ stackName, status, source, failed }: Situation, { live: { cluster, instances }, clusterId }: Match): Refusal[] {
   const name = cluster.DBClusterIdentifier!;
   const declared = source.template.Resources[clusterId]?.Properties?.Engine;
   const busy = instances.filter(({ DBInstanceStatus }) => DBInstanceStatus !== 'available').map((member) => `${member.DBInstanceIdentifier} is ${member.DBInstanceStatus}`);
+  const skipped = failed.length > 0 ? ` --resources-to-skip ${failed.join(' ')}` : '';
   const refused: [boolean, Refusal][] = [
     [cluster.EngineMode === 'serverless', {
       code: 'ADOPT_STILL_V1', message: `${name} is a Serverless v1 cluster: there is nothing to adopt yet.`, remedy: 'Move it first: `plan`, then `run`.',
@@ -40,7 +41,7 @@ export function refusals({ stackName, status, source }: Situation, { live: { clu
       code: 'ADOPT_STACK_STATUS',
       message: `Stack ${stackName} is ${status}: it takes no deployment.`,
       remedy: status === 'UPDATE_ROLLBACK_FAILED'
-        ? `Bring it back with \`aws cloudformation continue-update-rollback --stack-name ${stackName} --resources-to-skip ${clusterId}\`, describe it again, and repeat this command.`
+        ? `Bring it back with \`aws cloudformation continue-update-rollback --stack-name ${stackName}${skipped}\`, describe it again, and repeat this command.`
         : 'Wait for its end, or repair it, and describe it again.',
     }],
   ];

@@ -13,6 +13,8 @@ export interface Situation {
   readonly source: StackSource;
   /** By logical id. */
   readonly physicalIds: ReadonlyMap<string, string>;
+  /** The logical ids whose update failed. */
+  readonly failed: readonly string[];
   readonly clusters: readonly DescribedCluster[];
 }
 
@@ -23,9 +25,22 @@ export interface SituationFiles {
   readonly stackName?: string;
 }
 
+interface DescribedStack {
+  readonly StackName: string;
+  readonly StackStatus: string;
+  readonly Parameters?: readonly { readonly ParameterKey: string; readonly ParameterValue: string }[];
+}
+
+interface DescribedResource {
+  readonly StackName: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceStatus: string;
+}
+
 interface Described {
-  readonly Stacks?: readonly { readonly StackName: string; readonly StackStatus: string; readonly Parameters?: readonly { readonly ParameterKey: string; readonly ParameterValue: string }[] }[];
-  readonly StackResources?: readonly { readonly StackName: string; readonly LogicalResourceId: string; readonly PhysicalResourceId?: string; readonly ResourceStatus: string }[];
+  readonly Stacks?: readonly DescribedStack[];
+  readonly StackResources?: readonly DescribedResource[];
 }
 
 /** Reads `describe-stacks` and `describe-stack-resources` beside the descriptions of the databases. */
@@ -39,14 +54,15 @@ export async function readSituation({ template, state, stackName }: SituationFil
   if (name === undefined) {
     throw new InputError(['The state does not say which stack this is. Add the output of `aws cloudformation describe-stack-resources --stack-name NAME`.']);
   }
+  const own = resources.filter(({ StackName }) => StackName === name);
   const stack = ofStacks.flatMap(({ content }) => content!.Stacks ?? []).find(({ StackName }) => StackName === name);
   const parameters = Object.fromEntries((stack?.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
   return {
     stackName: name,
     status: stack?.StackStatus ?? 'CREATE_COMPLETE',
     source: readSource(template, name, parameters),
-    physicalIds: new Map(resources.filter(({ StackName }) => StackName === name)
-      .flatMap(({ LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus }) => physical && ResourceStatus !== 'DELETE_COMPLETE' ? [[id, physical]] : [])),
+    physicalIds: new Map(own.flatMap(({ LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus }) => physical && ResourceStatus !== 'DELETE_COMPLETE' ? [[id, physical]] : [])),
+    failed: own.filter(({ ResourceStatus }) => ResourceStatus === 'UPDATE_FAILED').map(({ LogicalResourceId }) => LogicalResourceId),
     clusters: await readStateFiles(documents.filter((document) => !ofStacks.includes(document)).map(({ file }) => file)),
   };
 }
