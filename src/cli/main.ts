@@ -12,7 +12,9 @@ const program = new Command('cdk-aurora-serverless-v2')
   .description('Plan and rehearse the move of databases to Aurora Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-for (const command of [planCommand(), rehearseCommand(), guardCommand(), adoptCommand(), simulateCommand()]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [planCommand(), rehearseCommand(), guardCommand(), adoptCommand(), simulateCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
 
 program.parseAsync().catch((error: Error) => {
   if (error instanceof CommanderError) {

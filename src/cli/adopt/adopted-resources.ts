@@ -23,7 +23,9 @@ const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as cons
  * The database as the adopted template has it: the deployed expression where it says what is there, the live value elsewhere.
  * @param resolved the deployed properties, resolved, by logical id
  */
-export function adoptedResources({ live, clusterId, members }: Match, template: Template, resolved: ReadonlyMap<string, Properties>): Record<string, TemplateResource> {
+export function adoptedResources(
+  { live, clusterId, members }: Match, template: Template, resolved: ReadonlyMap<string, Properties>,
+): Record<string, TemplateResource> {
   const adopt = (logicalId: string, type: string, actual: Properties, always: readonly string[]): TemplateResource => {
     const { Properties: declared = {}, Condition } = template.Resources[logicalId] ?? {};
     const differing = differences(logicalId, type, resolved.get(logicalId) ?? {}, actual).map(({ property }) => property);
@@ -40,7 +42,8 @@ export function adoptedResources({ live, clusterId, members }: Match, template: 
     ...Object.fromEntries(members.map(({ logicalId, instance }, index) => {
       const { Properties: properties, ...rest } = adopt(logicalId, 'AWS::RDS::DBInstance', instanceProperties(instance), ALWAYS_SAID_OF_MEMBERS);
       const before = members.slice(0, index).map((member) => member.logicalId).sort();
-      return [logicalId, { ...rest, ...(before.length > 0 ? { DependsOn: before } : {}), Properties: sorted({ ...properties, DBClusterIdentifier: { Ref: clusterId } }) }];
+      const inCluster = sorted({ ...properties, DBClusterIdentifier: { Ref: clusterId } });
+      return [logicalId, { ...rest, ...(before.length > 0 ? { DependsOn: before } : {}), Properties: inCluster }];
     })),
   };
 }

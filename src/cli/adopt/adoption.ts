@@ -32,12 +32,14 @@ export function adoption(situation: Situation, wanted?: string): Adoption {
   const resolved = new Map<string, Properties>([...stack.resources].map(([id, { properties }]) => [id, properties]));
   const adopted = adoptedResources(found, template, resolved);
   const pairs: [string, Properties][] = [
-    [found.clusterId, clusterProperties(found.live.cluster)], ...found.members.map(({ logicalId, instance }): [string, Properties] => [logicalId, instanceProperties(instance)]),
+    [found.clusterId, clusterProperties(found.live.cluster)],
+    ...found.members.map(({ logicalId, instance }): [string, Properties] => [logicalId, instanceProperties(instance)]),
   ];
   return {
     match: found,
     refusals: refusals(situation, found),
-    differences: pairs.filter(([id]) => resolved.has(id)).flatMap(([id, live]) => differences(id, template.Resources[id].Type, resolved.get(id)!, live)),
+    differences: pairs.filter(([id]) => resolved.has(id))
+      .flatMap(([id, live]) => differences(id, template.Resources[id].Type, resolved.get(id)!, live)),
     adopted,
     steps: sequence(template, found, adopted, literalsOf(stack, found)),
   };

@@ -10,12 +10,15 @@ export function awsCommands(stackName: string, index: number, step: AdoptionStep
   if (step.name !== 'import') {
     return [`aws cloudformation deploy --stack-name ${stackName} --template-file ${file} --capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset`];
   }
-  const parameters = Object.keys(step.template.Parameters ?? {}).map((name) => ` ParameterKey=${name},UsePreviousValue=true`).join('');
+  const names = Object.keys(step.template.Parameters ?? {}).map((name) => ` ParameterKey=${name},UsePreviousValue=true`);
+  const parameters = names.length > 0 ? ` --parameters${names.join('')}` : '';
   return [
-    `aws cloudformation create-change-set --stack-name ${stackName} --change-set-name adopt --change-set-type IMPORT --template-body file://${file} `
-      + `--resources-to-import file://resources-to-import.json --capabilities CAPABILITY_NAMED_IAM${parameters === '' ? '' : ` --parameters${parameters}`}`,
-    `aws cloudformation wait change-set-create-complete --stack-name ${stackName} --change-set-name adopt`,
-    `aws cloudformation execute-change-set --stack-name ${stackName} --change-set-name adopt`,
+    // A change set whose execution failed keeps its name.
+    'change_set=adopt-$(date +%s)',
+    `aws cloudformation create-change-set --stack-name ${stackName} --change-set-name $change_set --change-set-type IMPORT --template-body file://${file} `
+      + `--resources-to-import file://resources-to-import.json --capabilities CAPABILITY_NAMED_IAM${parameters}`,
+    `aws cloudformation wait change-set-create-complete --stack-name ${stackName} --change-set-name $change_set`,
+    `aws cloudformation execute-change-set --stack-name ${stackName} --change-set-name $change_set`,
     `aws cloudformation wait stack-import-complete --stack-name ${stackName}`,
   ];
 }

@@ -20,8 +20,11 @@ const INSTANCE = 'AWS::RDS::DBInstance';
 /** @param wanted the identifier of the cluster to adopt, where the physical id of the stack does not tell */
 export function match({ source: { template }, physicalIds, clusters }: Situation, wanted?: string): Match {
   const declared = Object.entries(template.Resources).filter(([, { Type }]) => Type === CLUSTER).map(([id]) => id);
-  const chosen = declared.find((id) => clusters.some(({ cluster }) => cluster.DBClusterIdentifier === (wanted ?? physicalIds.get(id)))) ?? declared[0];
-  const live = clusters.find(({ cluster }) => cluster.DBClusterIdentifier === (wanted ?? physicalIds.get(chosen))) ?? (wanted === undefined && clusters.length === 1 ? clusters[0] : undefined);
+  const describedAs = (identifier?: string) => clusters.find(({ cluster }) => cluster.DBClusterIdentifier === identifier);
+  const chosen = declared.find((id) => wanted !== undefined && physicalIds.get(id) === wanted)
+    ?? declared.find((id) => describedAs(physicalIds.get(id))) ?? declared[0];
+  const only = wanted === undefined && clusters.length === 1 ? clusters[0] : undefined;
+  const live = describedAs(wanted ?? physicalIds.get(chosen)) ?? only;
   if (!live) {
     const names = clusters.map(({ cluster }) => cluster.DBClusterIdentifier).join(', ');
     throw new InputError([`Which cluster is to be adopted? The stack has ${wanted ?? physicalIds.get(chosen) ?? 'none'}, the state describes ${names}. Say it with --cluster.`]);

@@ -12,12 +12,14 @@ export interface Proof {
 }
 
 /** Deploys the steps on the simulated CloudFormation, on which the stack and the databases are as they were described. */
-export async function prove(situation: Situation, { match, adopted }: Adoption, steps: readonly AdoptionStep[], faults: Faults = { faults: [], faultTexts: [] }): Promise<Proof> {
+export async function prove(situation: Situation, { match, adopted }: Adoption, steps: readonly AdoptionStep[]): Promise<Proof> {
   const { stackName, source, physicalIds, clusters } = situation;
-  const identifiers = new Map(Object.entries(adopted).map(([id, { Properties = {} }]) => [id, String(Properties.DBInstanceIdentifier ?? Properties.DBClusterIdentifier)]));
+  const identifiers = new Map(Object.entries(adopted)
+    .map(([id, { Properties: { DBInstanceIdentifier: member, DBClusterIdentifier: cluster } = {} }]) =>
+    [id, String(member ?? cluster)]));
   const report = await rehearseDeployments({
     seed: 1,
-    ...faults,
+    faultTexts: [],
     state: clusters,
     deployed: [{ name: stackName, source, physicalIds }],
     imports: new Map([[stackName, identifiers]]),
@@ -31,8 +33,6 @@ export async function prove(situation: Situation, { match, adopted }: Adoption, 
   });
   return { report, objections: objections(report, match.live.cluster.DBClusterIdentifier!) };
 }
-
-type Faults = Pick<Parameters<typeof rehearseDeployments>[0], 'faults' | 'faultTexts'>;
 
 function objections({ steps, clusters, drift, invariants }: DeploymentReport, identifier: string): string[] {
   const resources = steps.flatMap((step) => step.stacks.flatMap((stack) => stack.resources.map((resource) => ({ step: step.source, ...resource }))));

@@ -28,13 +28,17 @@ export function loadStack(account: SimulatedAccount, { name, source, physicalIds
     const dependencies = dependenciesOf(definition, resources);
     dependencies.forEach(load);
     const properties = resolve(definition.Properties ?? {}, scope) as Properties;
-    const attributes = { ...attributesOf({ account, type: definition.Type }, physicalId, properties), ...providerOf(definition.Type).attributes?.(account, physicalId) };
+    const madeUp = attributesOf({ account, type: definition.Type }, physicalId, properties);
+    const attributes = { ...madeUp, ...providerOf(definition.Type).attributes?.(account, physicalId) };
     stack.setResource(logicalId, { physicalId, properties, attributes, definition, dependencies }, 'CREATE_COMPLETE');
     if (definition.Type === 'AWS::SecretsManager::Secret') account.cloudFormation.secrets.remember(physicalId, properties);
   };
   Object.keys(resources).forEach(load);
   stack.outputs = Object.entries(outputs).map(([key, declaration]) => ({
-    key, declaration, value: String(resolve(declaration.Value, scope)), ...(declaration.Export ? { exportName: String(resolve(declaration.Export.Name, scope)) } : {}),
+    key,
+    declaration,
+    value: String(resolve(declaration.Value, scope)),
+    ...(declaration.Export ? { exportName: String(resolve(declaration.Export.Name, scope)) } : {}),
   }));
   stack.source = source;
   stack.setStatus('CREATE_COMPLETE');

@@ -26,7 +26,8 @@ async function deployed(situation: Situation, steps: readonly AdoptionStep[], id
     await stack.settle();
     statuses.push(stack.status);
   }
-  const physicalIds = new Map([...stack.resources.values()].filter(({ status }) => !status.startsWith('DELETE_')).map(({ logicalId, physicalId }) => [logicalId, physicalId!]));
+  const there = [...stack.resources.values()].filter(({ status }) => !status.startsWith('DELETE_'));
+  const physicalIds = new Map(there.map(({ logicalId, physicalId }) => [logicalId, physicalId!]));
   return { statuses, now: { ...situation, source: stack.source!, status: stack.status, physicalIds } satisfies Situation };
 }
 
@@ -34,7 +35,8 @@ async function begin() {
   const situation = await situationOf(EXAMPLE);
   const folder = newFolder();
   const { adoption } = await adopt(situation, folder);
-  const identifiers = new Map(Object.entries(adoption.adopted).map(([id, { Properties = {} }]) => [id, String(Properties.DBInstanceIdentifier ?? Properties.DBClusterIdentifier)]));
+  const identifiers = new Map(Object.entries(adoption.adopted).map(([id, { Properties = {} }]) =>
+    [id, String(Properties.DBInstanceIdentifier ?? Properties.DBClusterIdentifier)]));
   return { situation, folder, adoption, identifiers };
 }
 

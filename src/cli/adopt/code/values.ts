@@ -27,7 +27,7 @@ export function clusterCode({ match: { clusterId, members }, adopted }: Adoption
   const properties = adopted[clusterId].Properties!;
   const isMysql = properties.Engine === 'aurora-mysql';
   const version = String(properties.EngineVersion);
-  const range = properties.ServerlessV2ScalingConfiguration as { MinCapacity: number; MaxCapacity: number; SecondsUntilAutoPause?: number } | undefined;
+  const range = properties.ServerlessV2ScalingConfiguration as { MinCapacity: number; MaxCapacity: number } | undefined;
   return {
     engine: isMysql ? 'auroraMysql' : 'auroraPostgres',
     fullVersion: version,
