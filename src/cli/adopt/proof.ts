@@ -16,7 +16,7 @@ export async function prove(situation: Situation, { match, adopted }: Adoption, 
   const { stackName, source, physicalIds, clusters } = situation;
   const identifiers = new Map(Object.entries(adopted)
     .map(([id, { Properties: { DBInstanceIdentifier: member, DBClusterIdentifier: cluster } = {} }]) =>
-    [id, String(member ?? cluster)]));
+      [id, String(member ?? cluster)]));
   const report = await rehearseDeployments({
     seed: 1,
     faultTexts: [],
