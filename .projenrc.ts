@@ -145,8 +145,11 @@ for (const path of ['src/runtime/aws/**', 'src/simulator/**', 'src/cli/**', 'exa
 const LAZY_EXPORTS = 'ts-node --transpile-only --project projenrc/tsconfig.json projenrc/lazy-exports.ts';
 project.compileTask.exec(`${LAZY_EXPORTS} lib/index.js`);
 
+/** A stack whose Serverless v1 cluster AWS has converted: its next deployment would replace the database. */
+const STUCK = 'examples/adopt/v1-converted';
+
 project.addTask('demo', {
-  description: 'Synthesize the example app and rehearse its deployment',
+  description: 'Synthesize the example app and rehearse its deployment, and repair a stuck stack',
   steps: [
     { spawn: project.bundler.bundleTask.name },
     {
@@ -156,6 +159,9 @@ project.addTask('demo', {
     {
       exec: 'node bin/cdk-aurora-serverless-v2 rehearse --deploy examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
       receiveArgs: true,
+    },
+    {
+      exec: `node bin/cdk-aurora-serverless-v2 adopt --template ${STUCK}/template.json --state ${STUCK}/stack-resources.json ${STUCK}/clusters.json ${STUCK}/instances.json --out reports/stuck-stack`,
     },
   ],
 });

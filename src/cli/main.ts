@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import colors from 'picocolors';
+import { adoptCommand } from './commands/adopt';
 import { guardCommand } from './commands/guard';
 import { planCommand } from './commands/plan';
 import { rehearseCommand } from './commands/rehearse';
@@ -12,7 +13,7 @@ const program = new Command('cdk-aurora-serverless-v2')
   .description('Plan and rehearse the move of databases to Aurora Serverless v2.')
   .exitOverride()
   .showHelpAfterError('(--help lists the options)');
-const COMMANDS = [planCommand, rehearseCommand, guardCommand, runCommand, simulateCommand];
+const COMMANDS = [planCommand, rehearseCommand, guardCommand, runCommand, adoptCommand, simulateCommand];
 for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
 
 program.parseAsync().catch((error: Error) => {

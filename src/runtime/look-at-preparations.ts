@@ -23,8 +23,8 @@ interface Preparations {
 }
 
 /** What has to be ready before a step that cannot be undone; looked at only until that step has begun. */
-export async function lookAtPreparations(database: DatabasePort, begun: Begun): Promise<Preparations> {
-  const { goal, origin, marks, look: { cluster, members }, memory } = begun;
+export async function lookAtPreparations(database: DatabasePort, sight: Begun): Promise<Preparations> {
+  const { goal, origin, marks, look: { cluster, members }, memory } = sight;
   if (!cluster || goal.kind !== 'serverless-v2') return { facts: {} };
   const isV1 = cluster.engineMode === 'serverless';
   if (isV1 && origin) {

@@ -1,5 +1,6 @@
 import { SimulatedAccount } from '../../../simulator/account';
 import { driftOf } from '../../../simulator/cloudformation/drift';
+import { type DeployedBefore, loadStack } from '../../../simulator/cloudformation/load-stack';
 import { PROFILES } from '../../../simulator/profiles';
 import { loadState } from '../../../simulator/state';
 import type { DescribedCluster } from '../../state-files';
@@ -14,6 +15,8 @@ import type { Step } from './step';
 export interface Rehearsal extends StepOptions, Circumstances {
   readonly steps: readonly Step[];
   readonly state: readonly DescribedCluster[];
+  /** What is deployed before the first step. @default - nothing */
+  readonly deployed?: readonly DeployedBefore[];
   /** The faults as they were asked for. */
   readonly faultTexts: readonly string[];
 }
@@ -26,6 +29,7 @@ export async function rehearseDeployments(rehearsal: Rehearsal): Promise<Deploym
     seed, profile: PROFILES[profile], region: first && regionOf(first), accountId: first?.cluster.DBClusterArn!.split(':')[4],
   });
   loadState(account, state.map(({ cluster }) => cluster), state.flatMap(({ instances }) => instances));
+  for (const stack of rehearsal.deployed ?? []) loadStack(account, stack);
   for (const fault of faults) account.faults.add(fault);
   const beginning = beginningOf(account);
   const hosted = await host(account);

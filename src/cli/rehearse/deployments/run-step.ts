@@ -53,7 +53,7 @@ async function deploy(account: SimulatedAccount, synthesized: SynthesizedStack, 
     const existing = () => new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]);
     const imports = step.importsExistingResources ? existing() : undefined;
     const startedAtMillis = account.clock.now;
-    const stack = beginDeployment(account, { name, source, imports });
+    const stack = beginDeployment(account, { name, source, imports, kind: step.kind });
     await stack.settle();
     const nested = account.cloudFormation.stacks.filter((child) => child.parent && child.events.some(({ atMillis }) => atMillis >= startedAtMillis));
     const notSimulated = [stack, ...nested].flatMap(({ operation }) => operation?.notSimulated ?? []);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { SynthesizedStack } from '../../../simulator/cloudformation/assembly';
+import type { Kind } from '../../../simulator/cloudformation/operations/stack-operation';
 import { InputError } from '../../input-error';
 import { readStacks } from '../synthesized-app';
 
@@ -9,6 +10,8 @@ export interface Step {
   readonly source: string;
   readonly importsExistingResources: boolean;
   readonly stacks: readonly SynthesizedStack[];
+  /** @default - what each stack needs */
+  readonly kind?: Kind;
 }
 
 /** Templates without an app are versions of one stack. */

@@ -70,6 +70,8 @@ export class ResourceOperation {
     const provider = providerOf(definition.Type);
     this.onChange({ kind: 'import', logicalId, properties: [] });
     this.stack.setResource(logicalId, { ...wanted, physicalId, attributes: {} }, 'IMPORT_IN_PROGRESS');
+    const reason = account.faults.resourceFailure(`${this.stack.name}.${logicalId}`);
+    if (reason !== undefined) throw new ResourceFailure(reason);
     const live = provider.read?.(account, physicalId);
     if (!live) throw new ResourceFailure(`Resource of type '${definition.Type}' with identifier '${physicalId}' was not found.`);
     if (provider === dbInstance) {

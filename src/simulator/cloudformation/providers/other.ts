@@ -45,13 +45,13 @@ function nameOf(context: ProviderContext, properties: Properties): string {
   return given === undefined ? generatedName(context) : String(given);
 }
 
-function attributesOf(context: ProviderContext, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {
+export function attributesOf(context: Pick<ProviderContext, 'account' | 'type'>, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {
   const service = context.type.split('::')[1].toLowerCase();
   const own = physicalId.startsWith('arn:') ? physicalId : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
   return { Arn: own, Id: physicalId, GroupId: physicalId, FunctionArn: String(properties.FunctionName ?? ''), SecretArn: physicalId, Version: '1' };
 }
 
-function arn({ account }: ProviderContext, service: string, resource: string): string {
+function arn({ account }: Pick<ProviderContext, 'account'>, service: string, resource: string): string {
   const region = service === 'iam' ? '' : account.region;
   return `arn:aws:${service}:${region}:${account.accountId}:${resource}`;
 }

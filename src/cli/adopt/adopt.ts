@@ -1,0 +1,42 @@
+import { adoption, type Adoption } from './adoption';
+import { readMemory, writeFolder } from './folder';
+import { prove, type Proof } from './proof';
+import type { Refusal } from './refusals';
+import type { Situation } from './situation';
+import { isSame } from '../../simulator/cloudformation/update-behaviour';
+
+export interface AdoptResult {
+  readonly adoption: Adoption;
+  readonly refusals: readonly Refusal[];
+  /** How many of the steps are done already. */
+  readonly done: number;
+  readonly proof?: Proof;
+}
+
+/** Looks where the stack stands, and proves and writes what is left. The same call leads on after any interruption. */
+export async function adopt(now: Situation, folder: string, wanted?: string): Promise<AdoptResult> {
+  const memory = readMemory(folder);
+  const begun = memory?.stackName === now.stackName ? memory : undefined;
+  const origin: Situation = begun ? { ...now, source: begun.source, physicalIds: new Map(Object.entries(begun.physicalIds)) } : now;
+  const found = adoption(origin, wanted ?? begun?.cluster);
+  const templates = [origin.source.template, ...found.steps.slice(0, -1).map(({ template }) => template)];
+  const done = templates.map((template) => isSame(template, now.source.template)).lastIndexOf(true);
+  const refusals = [...found.refusals, ...(done < 0 ? [changed(now, folder)] : [])];
+  if (refusals.length > 0) return { adoption: found, refusals, done };
+  const proof = await prove(now, found, found.steps.slice(done));
+  if (proof.objections.length > 0) return { adoption: found, refusals: [unproven(proof)], done, proof };
+  writeFolder(folder, { situation: origin, adoption: found, done, proof });
+  return { adoption: found, refusals: [], done, proof };
+}
+
+function changed({ stackName }: Situation, folder: string): Refusal {
+  return {
+    code: 'ADOPT_STACK_CHANGED',
+    message: `The template of ${stackName} is none of those in ${folder}: somebody has deployed something else, or the database has changed.`,
+    remedy: 'Deploy the last template of the folder again, or, while the database is still in the stack, begin anew with another --out.',
+  };
+}
+
+function unproven({ objections }: Proof): Refusal {
+  return { code: 'ADOPT_NOT_PROVEN', message: `The rehearsal does not end well: ${objections.join(' ')}`, remedy: 'Change the template so that this does not happen, and repeat the command.' };
+}

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Adoption } from './adoption';
+import { python } from './code/python';
+import { typescript } from './code/typescript';
+import { awsCommands, cdkCommands, templateFile } from './commands';
+import type { Proof } from './proof';
+import type { Situation } from './situation';
+import type { StackSource } from '../../simulator/cloudformation/stack';
+
+const MEMORY = 'adoption.json';
+
+/** What CloudFormation forgets: how the stack was before the first deployment. */
+export interface Memory {
+  readonly stackName: string;
+  readonly cluster: string;
+  readonly source: StackSource;
+  readonly physicalIds: Readonly<Record<string, string>>;
+}
+
+export function readMemory(folder: string): Memory | undefined {
+  const file = path.join(folder, MEMORY);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Memory : undefined;
+}
+
+export interface Written {
+  /** As it was before the first deployment. */
+  readonly situation: Situation;
+  readonly adoption: Adoption;
+  /** How many steps are done. */
+  readonly done: number;
+  readonly proof: Proof;
+}
+
+/** Everything that a reviewer wants to see, and what the commands need. */
+export function writeFolder(folder: string, { situation, adoption, done, proof }: Written): void {
+  mkdirSync(folder, { recursive: true });
+  const { stackName, source, physicalIds } = situation;
+  const { adopted, steps, match } = adoption;
+  const last = steps.at(-1)!.template;
+  const around = { ...last, Resources: Object.fromEntries(Object.entries(last.Resources).filter(([id]) => !(id in adopted))) };
+  const memory: Memory = { stackName, cluster: match.live.cluster.DBClusterIdentifier!, source, physicalIds: Object.fromEntries(physicalIds) };
+  const write = (name: string, content: unknown) =>
+    writeFileSync(path.join(folder, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+  steps.forEach((step, index) => write(templateFile(index, step), step.template));
+  write(MEMORY, memory);
+  write('resource-mapping.json', Object.fromEntries(identifiers(adoption).map(({ LogicalResourceId, ResourceIdentifier }) => [LogicalResourceId, ResourceIdentifier])));
+  write('resources-to-import.json', identifiers(adoption));
+  write('around.template.json', around);
+  write('stack.ts', typescript(stackName, adoption));
+  write('stack.py', python(stackName, adoption));
+  write('proof.json', proof.report);
+  write('README.md', readme(stackName, adoption, done, proof));
+}
+
+/** As `aws cloudformation create-change-set --resources-to-import` takes them. */
+export function identifiers({ adopted }: Adoption) {
+  return Object.entries(adopted).map(([LogicalResourceId, { Type: ResourceType, Properties = {} }]) => {
+    const name = ResourceType === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
+    return { ResourceType, LogicalResourceId, ResourceIdentifier: { [name]: String(Properties[name]) } };
+  });
+}
+
+export function readme(stackName: string, { match, differences, steps }: Adoption, done: number, { report, objections }: Proof): string {
+  return [
+    `# ${match.live.cluster.DBClusterIdentifier} comes back under ${stackName}`,
+    '',
+    '| resource | property | the template says | there is | CloudFormation would answer with |',
+    '|---|---|---|---|---|',
+    ...differences.map(({ logicalId, property, template, live, answer }) => `| ${logicalId} | ${property} | ${show(template)} | ${show(live)} | ${answer} |`),
+    '',
+    ...steps.flatMap((step, index) => [
+      `## ${index + 1}. ${step.name}${index < done ? ' (done)' : ''}`, '', `It ${step.does}.`, '', '```sh', ...awsCommands(stackName, index, step), '```',
+      ...(cdkCommands(stackName, step).length > 0 ? ['', 'or, with `stack.ts` or `stack.py` in the app:', '', '```sh', ...cdkCommands(stackName, step), '```'] : []), '',
+    ]),
+    'Secret attachments cannot be imported. They stay in the stack: what they point to becomes a value, and a reference again.',
+    '',
+    '## Rehearsed',
+    '',
+    ...report.steps.map(({ source, outcome, writeGapSeconds, stacks }) => `- ${source}: ${outcome}, write gap ${writeGapSeconds} s, ${stacks.map(({ status, operation }) => operation === 'none' ? 'nothing to do' : status).join(', ')}`),
+    ...(objections.length === 0 ? ['', 'Nothing replaced, deleted or created, nothing lost, no write gap, no drift, and the last deployment is empty.'] : ['', ...objections.map((objection) => `- **${objection}**`)]),
+    '',
+  ].join('\n');
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
