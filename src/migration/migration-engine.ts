@@ -92,6 +92,9 @@ export class MigrationEngine extends Construct {
     });
     this.stateMachine = new sfn.StateMachine(this, 'Machine', {
       stateMachineType: sfn.StateMachineType.STANDARD,
+      // Input and output of every state: names and settings, no secret (docs/security.md).
+      logs: { destination: this.machineLogs(props), level: sfn.LogLevel.ALL, includeExecutionData: true },
+      tracingEnabled: true,
       definitionBody: sfn.DefinitionBody.fromChainable(machineDefinition(this, { advance: this.advance, ...props })),
     });
     this.grantSuccessors();
@@ -140,6 +143,15 @@ export class MigrationEngine extends Construct {
    */
   public get _setGoalRole(): iam.IRole {
     return this.setGoal.role!;
+  }
+
+  /** CloudWatch Logs takes the logs of machines only into groups whose names begin like this. */
+  private machineLogs({ logRetention }: MigrationEngineProps): logs.LogGroup {
+    return new logs.LogGroup(this, 'MachineLogs', {
+      logGroupName: `/aws/vendedlogs/states/${Names.uniqueResourceName(this, { maxLength: 64 })}`,
+      retention: logRetention ?? logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
   }
 
   /** A machine that started itself by its ARN would need itself to be there first. */

@@ -23,6 +23,11 @@ export class Inbox {
     return this.baseUrl + path;
   }
 
+  /** Every URL that was ever given out. */
+  secrets(): string[] {
+    return [...this.receivers.keys()].map((path) => this.baseUrl + path);
+  }
+
   /** The answer to a request at one of the URLs; nothing for any other request. */
   receive({ method, path, body }: Pick<HttpRequest, 'method' | 'path' | 'body'>): WireResponse | undefined {
     if (method !== 'PUT' || !path.startsWith(PREFIX)) return undefined;

@@ -21,6 +21,8 @@ export interface InvocationOptions {
 /** The Lambda functions of the account. */
 export class Functions {
   host?: FunctionsHost;
+  /** What functions wrote, which goes to their logs. */
+  readonly output: string[] = [];
   private readonly functions = new Map<string, LambdaFunction>();
   /** Processes by function, as many as have been needed at the same time. */
   private readonly sandboxes = new Map<string, Sandbox[]>();
@@ -77,7 +79,7 @@ export class Functions {
     const sandboxes = this.sandboxes.get(fn.arn) ?? [];
     this.sandboxes.set(fn.arn, sandboxes);
     let sandbox = sandboxes.find(({ isBusy }) => !isBusy);
-    if (!sandbox) sandboxes.push(sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock));
+    if (!sandbox) sandboxes.push(sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, (text) => this.output.push(text)));
     return sandbox;
   }
 }

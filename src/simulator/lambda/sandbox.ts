@@ -14,6 +14,7 @@ export class Sandbox {
     private readonly fn: LambdaFunction & { readonly codeFolder: string },
     private readonly host: FunctionsHost,
     private readonly clock: VirtualClock,
+    private readonly onOutput: (text: string) => void,
   ) {}
 
   /** Answers with `undefined` when the process ended before it answered. */
@@ -58,9 +59,9 @@ export class Sandbox {
   }
 
   private start(): ChildProcess {
-    return fork(this.host.bootstrap, {
+    const child = fork(this.host.bootstrap, {
       execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...this.fn.environment,
         _HANDLER: this.fn.handler,
@@ -73,5 +74,7 @@ export class Sandbox {
         AWS_ENDPOINT_URL: this.host.endpointUrl,
       },
     });
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => this.onOutput(chunk.toString()));
+    return child;
   }
 }
