@@ -6,7 +6,8 @@ import { EXAMPLE_STATE } from '../support/simulated-account';
 
 const BIN = path.join(__dirname, '../../bin/cdk-aurora-serverless-v2');
 const TERMINAL = path.join(__dirname, '../support/terminal.py');
-const SPEED = '60';
+/** So slow that a move outlasts twenty starts of our command, even on a machine that is busy. */
+const SPEED = '30';
 const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 
 type Server = ReturnType<typeof start>;
@@ -63,10 +64,10 @@ const reportedGap = (output: string) => /Nobody could write for (\d+) to (\d+) s
     expect(gapSeconds).toBeGreaterThanOrEqual(Number(least));
     expect(gapSeconds).toBeLessThanOrEqual(Number(most));
     expect(method).toContain('to the first look that showed the new writer');
-  }, 180_000);
+  });
 
   test('shows the plan, asks, shows how far it is, and goes back with --abort', async () => {
-    const killed = await onTerminal(4, ...COMMAND);
+    const killed = await onTerminal(8, ...COMMAND);
     expect(killed.output).toMatch(/fail over/);
     expect(killed.output).toMatch(/Move mysql-80\?/);
     expect(killed.output).toMatch(/create members: .*expected end: before \d\d:\d\d UTC/);
