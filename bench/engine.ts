@@ -1,5 +1,6 @@
 import {
-  CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand, ModifyDBClusterCommand, RDSClient,
+  CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand,
+  ModifyDBClusterCommand, RDSClient,
 } from '@aws-sdk/client-rds';
 import { type Row, median } from './measure';
 import { goalFor } from '../src/cli/rehearse/goal';
@@ -19,6 +20,7 @@ const CONFIRMATIONS = 3 * 2;
 const CONFIRMATION_SECONDS = 5;
 const POLL_SECONDS = 5;
 const WAITER_SECONDS = 30;
+const LOOK_OF_WHO_SETS_THE_GOAL = 2;
 
 interface Run {
   readonly elapsedSeconds: number;
@@ -64,7 +66,7 @@ async function byOurDriver(seed: number, profile: 'typical' | 'slow'): Promise<R
   const calls = report.apiCallsByOperation;
   const turns = calls['ssm:GetParametersByPath'];
   return {
-    ...report, turns, describesPerTurn: ((calls['rds:DescribeDBClusters'] ?? 0) + (calls['rds:DescribeDBInstances'] ?? 0)) / turns, gapSeconds: report.writeGapSeconds,
+    ...report, turns, describesPerTurn: ((calls['rds:DescribeDBClusters'] ?? 0) + (calls['rds:DescribeDBInstances'] ?? 0) - LOOK_OF_WHO_SETS_THE_GOAL) / turns, gapSeconds: report.writeGapSeconds,
   };
 }
 
@@ -94,7 +96,8 @@ async function byWaiters(seed: number, profile: 'typical' | 'slow'): Promise<Run
     await rds.send(new CreateDBInstanceCommand({ ...id, DBInstanceIdentifier: name, DBInstanceClass: 'db.serverless', Engine: 'aurora-mysql', PromotionTier: 1 }));
   }
   await until(async () => (await members()).every(({ DBInstanceStatus }) => DBInstanceStatus === 'available'));
-  await rds.send(new FailoverDBClusterCommand({ ...id, TargetDBInstanceIdentifier: 'a' }));
+  // A new member may read `available` before a last `modifying`: who looks once is refused, and looks again.
+  await until(async () => rds.send(new FailoverDBClusterCommand({ ...id, TargetDBInstanceIdentifier: 'a' })).then(() => true, () => false));
   await until(async () => (await shown()).DBClusterMembers!.some((member) => member.IsClusterWriter && member.DBInstanceIdentifier === 'a'));
   for (const { DBInstanceIdentifier } of instances) await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier, SkipFinalSnapshot: true }));
   await until(async () => (await members()).length === 2);
