@@ -149,9 +149,12 @@ project.compileTask.exec(`${LAZY_EXPORTS} lib/index.js`);
 const STUCK = 'examples/adopt/v1-converted';
 
 project.addTask('demo', {
-  description: 'Synthesize the example app and rehearse its deployment, and repair a stuck stack',
+  description: 'Repair a stuck stack, then synthesize the example app and rehearse its deployment',
   steps: [
     { spawn: project.bundler.bundleTask.name },
+    {
+      exec: `node bin/cdk-aurora-serverless-v2 adopt --template ${STUCK}/template.json --state ${STUCK}/stack-resources.json ${STUCK}/clusters.json ${STUCK}/instances.json --out reports/stuck-stack`,
+    },
     {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json -r tsconfig-paths/register examples/first-move/app.ts',
       env: { CDK_OUTDIR: 'examples/first-move/cdk.out' },
@@ -159,9 +162,6 @@ project.addTask('demo', {
     {
       exec: 'node bin/cdk-aurora-serverless-v2 rehearse --deploy examples/first-move/cdk.out --state examples/first-move/state/*.json --html reports/first-move.html',
       receiveArgs: true,
-    },
-    {
-      exec: `node bin/cdk-aurora-serverless-v2 adopt --template ${STUCK}/template.json --state ${STUCK}/stack-resources.json ${STUCK}/clusters.json ${STUCK}/instances.json --out reports/stuck-stack`,
     },
   ],
 });
