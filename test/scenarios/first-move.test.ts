@@ -67,7 +67,7 @@ describe('the synthesized example, its own machine and handlers on the simulated
 
   test('fails the resource for an answer that CloudFormation would not get', async () => {
     const cdkOut = firstMove();
-    edit(handlerFile(cdkOut, 'CLUSTER_NOT_FOUND: there is no DB cluster'), (code) => `${code}\nmodule.exports = { handler: async () => {} };`);
+    edit(handlerFile(cdkOut, 'there is no DB cluster'), (code) => `${code}\nmodule.exports = { handler: async () => {} };`);
     const [report] = await rehearse(cdkOut);
     expect(report).toMatchObject({ outcome: 'failed', problems: [{ message: expect.stringContaining('CloudFormation did not receive a response from your Custom Resource') }] });
   });
