@@ -79,7 +79,10 @@ export class Functions {
     const sandboxes = this.sandboxes.get(fn.arn) ?? [];
     this.sandboxes.set(fn.arn, sandboxes);
     let sandbox = sandboxes.find(({ isBusy }) => !isBusy);
-    if (!sandbox) sandboxes.push(sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, (text) => this.output.push(text)));
+    if (!sandbox) {
+      sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, (text) => this.output.push(text));
+      sandboxes.push(sandbox);
+    }
     return sandbox;
   }
 }
