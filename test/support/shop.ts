@@ -94,7 +94,7 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName, o
   };
 }
 
-export function change(stack: SynthesizedStack, edit: (template: { Resources: Record<string, any> }) => object): SynthesizedStack {
+function change(stack: SynthesizedStack, edit: (template: { Resources: Record<string, any> }) => object): SynthesizedStack {
   return { ...stack, text: JSON.stringify(edit(JSON.parse(stack.text))) };
 }
 

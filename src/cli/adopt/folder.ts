@@ -54,7 +54,7 @@ export function writeFolder(folder: string, { situation, adoption, done, proof }
 }
 
 /** As `aws cloudformation create-change-set --resources-to-import` takes them. */
-export function identifiers({ adopted }: Adoption) {
+function identifiers({ adopted }: Adoption) {
   return Object.entries(adopted).map(([LogicalResourceId, { Type: ResourceType, Properties = {} }]) => {
     const name = ResourceType === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
     return { ResourceType, LogicalResourceId, ResourceIdentifier: { [name]: String(Properties[name]) } };
