@@ -93,8 +93,10 @@ export class VirtualTimers {
       this.shortOnes.add(timer);
       return timer;
     };
-    const virtual = (run: (...args: unknown[]) => void, millis = 0, ...args: unknown[]) =>
-      (millis < SHORTEST_MILLIS || !this.isRunning ? addShort : add)(() => run(...args), millis);
+    const virtual = (run: (...args: unknown[]) => void, millis = 0, ...args: unknown[]) => {
+      if (!this.isRunning) return realSetTimeout(run, millis, ...args);
+      return (millis < SHORTEST_MILLIS ? addShort : add)(() => run(...args), millis);
+    };
     const clear = (timer: unknown) => {
       if (this.timers.delete(timer as Timer)) return;
       this.shortOnes.delete(timer);
