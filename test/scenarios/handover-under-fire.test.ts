@@ -71,6 +71,19 @@ describe('a deployment with a handover', () => {
     }
   });
 
+  test('is cancelled at any API call of the handover', async () => {
+    await open();
+    await shop!.deploy(templates.after);
+    const calls = Array.from({ length: shop!.callsOfFunctions() }, (_, index) => index + 1);
+    await shop!.close();
+    for (const moment of few(calls, 20)) {
+      await open({ onCall: (call) => call === moment && shop!.cancel() });
+      await shop!.deploy(templates.after);
+      await expectWell(`cancelled at call ${moment}`, whichever());
+      await shop!.close();
+    }
+  });
+
   test.each([['function-timeout', undefined], ['function-twice', 'LOOK_BEFORE_CHANGE' as const]])('survives the fault %s of its function', async (fault, tolerated) => {
     await open();
     const handover = Object.keys(JSON.parse(templates.after.text).Resources).find((id) => /^DbWriterHandover[0-9A-F]{8}$/.test(id))!;

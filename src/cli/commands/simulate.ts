@@ -45,14 +45,14 @@ async function simulate(options: SimulateOptions): Promise<void> {
   const [simulatedStart, realStart] = [account.clock.now, performance.now()];
   account.clock.isPaced = true;
   let isPassing = false;
-  const { url } = await listenOrExplain(port, async (request) => {
+  const { url } = await listenOrExplain(port, (request) => account.functions.answer(request.headers, async () => {
     // While time passes, it is functions of the account that call: time waits for them.
     if (!isPassing) {
       isPassing = true;
       await account.clock.runTo(simulatedStart + Math.round((performance.now() - realStart) * speed)).finally(() => isPassing = false);
     }
     return account.cloudFormation.inbox.receive(request) ?? endpoint.answer(request);
-  });
+  }));
   account.cloudFormation.inbox.baseUrl = url;
   account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: url };
   console.log(`Simulated AWS at ${url}, ${speed} simulated seconds per real second.`);

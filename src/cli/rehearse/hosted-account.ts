@@ -16,13 +16,13 @@ export interface HostedAccount {
 /** @param saboteur who kills the function that makes a call; asked at each call, for there may be none yet */
 export async function host(account: SimulatedAccount, saboteur: () => Saboteur | undefined = () => undefined): Promise<HostedAccount> {
   const endpoint = new Endpoint(account);
-  const listener = await listen(async (request) => {
+  const listener = await listen((request) => account.functions.answer(request.headers, async () => {
     const received = account.cloudFormation.inbox.receive(request);
     if (received) return received;
     if (saboteur()?.beforeCall()) return undefined;
     const response = await endpoint.answerInTime(request);
     return saboteur()?.afterCall() ? undefined : response;
-  });
+  }));
   account.cloudFormation.inbox.baseUrl = listener.url;
   account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: listener.url };
   return {

@@ -1,17 +1,7 @@
 import * as path from 'node:path';
+import { Requests } from './requests';
+import type { InvocationResult, Order, SandboxMessage } from './sandbox-message';
 import { VirtualTimers } from './virtual-timers';
-
-/** What a sandbox is told: an event, or that the time for which it waited is over. */
-export type Order = { readonly event: unknown } | { readonly awake: true };
-
-export type InvocationResult =
-  | { readonly result: unknown }
-  | { readonly failure: { readonly errorType: string; readonly errorMessage: string; readonly trace: string[] } };
-
-/** What a sandbox says: its answer, or that it waits for nothing but the time. */
-export type SandboxMessage =
-  | { readonly kind: 'result'; readonly result: InvocationResult }
-  | { readonly kind: 'idle'; /** Nothing when it waits for ever. */ readonly millis?: number };
 
 /**
  * The process in which a handler runs: started with the function's own environment, told its events one after the
@@ -19,7 +9,8 @@ export type SandboxMessage =
  */
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const timers = new VirtualTimers((millis) => tell({ kind: 'idle', millis }));
+const requests = new Requests(process.env.AWS_LAMBDA_LOG_STREAM_NAME!, () => timers.look());
+const timers: VirtualTimers = new VirtualTimers(requests, (idle) => tell({ kind: 'idle', ...idle }));
 
 function load(): Handler {
   const [file, name] = process.env._HANDLER!.split('.');
@@ -44,7 +35,7 @@ function tell(message: SandboxMessage): void {
 }
 
 process.on('message', (order: Order) => {
-  if ('awake' in order) return timers.wake();
+  if ('sleptMillis' in order) return timers.wake(order.sleptMillis);
   timers.begin();
   void invoke(order.event).then((result) => {
     timers.end();

@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../clock';
-import type { InvocationResult } from './bootstrap';
 import type { LambdaFunction } from './function';
-import { Sandbox } from './sandbox';
+import { type Outcome, Sandbox } from './sandbox';
+import { SANDBOX_HEADER } from './sandbox-message';
 import { StatesError } from '../stepfunctions/states-error';
 import { notSimulated } from '../wire/aws-error';
 
@@ -24,9 +24,9 @@ export class Functions {
   /** What functions wrote, which goes to their logs. */
   readonly output: string[] = [];
   private readonly functions = new Map<string, LambdaFunction>();
-  /** Processes by function, as many as have been needed at the same time. */
-  private readonly sandboxes = new Map<string, Sandbox[]>();
-  private readonly retired: Sandbox[] = [];
+  /** As many of each function as have been needed at the same time. */
+  private sandboxes: Sandbox[] = [];
+  private started = 0;
 
   /** @param isLost true when the result of an invocation is lost together with the process that computed it */
   constructor(private readonly clock: VirtualClock, public isLost: () => boolean = () => false) {}
@@ -58,17 +58,28 @@ export class Functions {
     return unwrap(this.isLost() ? undefined : answer, fn);
   }
 
+  /** Does what a request asks for: as an actor of its own when a function makes it, else on behalf of whoever does. */
+  async answer<T>(headers: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+    const id = headers[SANDBOX_HEADER];
+    if (id === undefined) return work();
+    const sandbox = this.sandboxes.find((one) => one.id === id);
+    this.clock.enter();
+    sandbox?.onRequest();
+    try {
+      return await work();
+    } finally {
+      sandbox?.onAnswer();
+      this.clock.leave();
+    }
+  }
+
   killAll(): void {
-    for (const sandbox of [...this.retired, ...[...this.sandboxes.values()].flat()]) sandbox.kill();
+    for (const sandbox of this.sandboxes) sandbox.kill();
   }
 
   /** What runs goes on with what it has. */
   private retire(arn: string): void {
-    for (const sandbox of this.sandboxes.get(arn) ?? []) {
-      if (sandbox.isBusy) this.retired.push(sandbox);
-      else sandbox.kill();
-    }
-    this.sandboxes.delete(arn);
+    for (const sandbox of this.sandboxes) if (sandbox.fn.arn === arn) sandbox.retire();
   }
 
   /** A process that has nothing to do, or one more. */
@@ -76,13 +87,12 @@ export class Functions {
     if (!this.host) throw notSimulated(`The invocation of ${fn.arn} without a host for functions`);
     if (fn.codeFolder === undefined) throw notSimulated(`The code of function ${fn.arn}, which is not among the assets,`);
     if (!fn.runtime.startsWith('nodejs')) throw notSimulated(`The runtime ${fn.runtime} of function ${fn.arn}`);
-    const sandboxes = this.sandboxes.get(fn.arn) ?? [];
-    this.sandboxes.set(fn.arn, sandboxes);
-    let sandbox = sandboxes.find(({ isBusy }) => !isBusy);
-    if (!sandbox) {
-      sandbox = new Sandbox({ ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, (text) => this.output.push(text));
-      sandboxes.push(sandbox);
-    }
+    this.sandboxes = this.sandboxes.filter(({ isDead }) => !isDead);
+    const free = this.sandboxes.find((sandbox) => sandbox.fn.arn === fn.arn && sandbox.isFree);
+    if (free) return free;
+    const onOutput = (text: string) => void this.output.push(text);
+    const sandbox = new Sandbox(String(++this.started), { ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, onOutput);
+    this.sandboxes.push(sandbox);
     return sandbox;
   }
 }
@@ -97,7 +107,7 @@ function timedOut({ timeoutSeconds }: LambdaFunction): StatesError {
   return new StatesError('Sandbox.Timedout', JSON.stringify({ errorType: 'Sandbox.Timedout', errorMessage }));
 }
 
-function unwrap(answer: InvocationResult | 'timed out' | undefined, fn: LambdaFunction): unknown {
+function unwrap(answer: Outcome, fn: LambdaFunction): unknown {
   if (answer === 'timed out') throw timedOut(fn);
   if (answer === undefined) {
     throw new StatesError('Runtime.ExitError', JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed' }));

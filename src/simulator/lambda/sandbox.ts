@@ -1,80 +1,133 @@
-import { ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import type { VirtualClock } from '../clock';
-import type { InvocationResult, SandboxMessage } from './bootstrap';
 import type { LambdaFunction } from './function';
 import type { FunctionsHost } from './functions';
+import type { Idle, InvocationResult, Order, SandboxMessage } from './sandbox-message';
 
-/** A process that runs one function, one event at a time, kept warm between invocations as in Lambda. */
+/** What became of an invocation; nothing when the process ended before it answered. */
+export type Outcome = InvocationResult | 'timed out' | undefined;
+
+/**
+ * A process that runs one function, one event at a time, kept warm between invocations as in Lambda. Whoever invokes it is busy
+ * on its behalf, and asleep while it waits for nothing but the time and its requests, which are actors of their own.
+ */
 export class Sandbox {
-  isBusy = false;
-  private child?: ChildProcess;
+  isDead = false;
+  private readonly child: ChildProcess;
+  /** Requests that have come in, and those that are answered. */
+  private received = 0;
+  private answered = 0;
+  private settle?: (outcome: Outcome) => void;
+  private idle?: Idle;
   private wake?: () => void;
+  private isRetired = false;
 
   constructor(
-    private readonly fn: LambdaFunction & { readonly codeFolder: string },
+    readonly id: string,
+    readonly fn: LambdaFunction & { readonly codeFolder: string },
     private readonly host: FunctionsHost,
     private readonly clock: VirtualClock,
-    private readonly onOutput: (text: string) => void,
-  ) {}
+    onOutput: (text: string) => void,
+  ) {
+    this.child = this.start();
+    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
+    this.child.on('exit', () => this.kill()).on('message', (message: SandboxMessage) => this.onMessage(message));
+  }
 
-  /** Answers with `undefined` when the process ended before it answered. */
-  async invoke(event: unknown): Promise<InvocationResult | 'timed out' | undefined> {
-    this.isBusy = true;
-    const child = this.child ??= this.start();
-    let isOver = false;
-    try {
-      return await new Promise((resolve) => {
-        const onMessage = (message: SandboxMessage) => message.kind === 'result' ? settle(message.result) : void this.sleep(child, message.millis, () => isOver);
-        const onExit = () => settle(undefined);
-        const settle = (result: InvocationResult | 'timed out' | undefined) => {
-          isOver = true;
-          child.off('message', onMessage).off('exit', onExit);
-          resolve(result);
-        };
-        // Time passes only while the function waits for somebody, so it is not in the middle of anything.
-        this.clock.schedule(this.fn.timeoutSeconds * 1000, () => {
-          if (isOver) return;
-          this.kill();
-          this.wake?.();
-          settle('timed out');
-        });
-        child.on('message', onMessage).on('exit', onExit);
-        child.send({ event });
+  get isFree(): boolean {
+    return !this.settle && !this.isRetired && !this.isDead;
+  }
+
+  /** The actor who invokes it waits for the outcome. */
+  async invoke(event: unknown): Promise<Outcome> {
+    const outcome = await new Promise<Outcome>((resolve) => {
+      const settle = this.settle = (result: Outcome) => {
+        this.settle = undefined;
+        this.goOn();
+        resolve(result);
+      };
+      // Time passes only while the function waits for somebody, so it is not in the middle of anything.
+      this.clock.schedule(this.fn.timeoutSeconds * 1000, () => {
+        if (this.settle === settle) this.kill('timed out');
       });
-    } finally {
-      this.isBusy = false;
-    }
+      this.tell({ event });
+    });
+    if (this.isRetired) this.kill();
+    return outcome;
   }
 
   /** At once, and without a chance to clean up. */
-  kill(): void {
-    this.child?.kill('SIGKILL');
-    this.child = undefined;
+  kill(outcome?: 'timed out'): void {
+    this.isDead = true;
+    this.child.kill('SIGKILL');
+    this.settle?.(outcome);
   }
 
-  /** The function waits for nothing but the time. */
-  private async sleep(child: ChildProcess, millis: number | undefined, isOver: () => boolean): Promise<void> {
-    await this.clock.sleepUntil(millis ?? this.fn.timeoutSeconds * 1000, (wake) => this.wake = wake);
-    if (!isOver()) child.send({ awake: true });
+  /** Gets no more events. */
+  retire(): void {
+    this.isRetired = true;
+    if (!this.settle) this.kill();
+  }
+
+  onRequest(): void {
+    this.received++;
+    this.rest();
+  }
+
+  onAnswer(): void {
+    this.answered++;
+    this.goOn();
+  }
+
+  private onMessage(message: SandboxMessage): void {
+    if (message.kind === 'result') return this.settle?.(message.result);
+    this.idle = message;
+    this.rest();
+  }
+
+  /** Time may pass when the function knows all our answers, and we know all its requests. */
+  private rest(): void {
+    const { idle } = this;
+    if (!this.settle || !idle || idle.sent !== this.received || idle.answered !== this.answered) return;
+    const { millis } = idle;
+    this.goOn();
+    const isWaitedFor = idle.sent > idle.answered;
+    void this.clock.sleepUntil(millis ?? (isWaitedFor ? undefined : this.fn.timeoutSeconds * 1000), (wake) => this.wake = wake).then((isWoken) => {
+      if (isWoken) return;
+      this.wake = undefined;
+      this.tell({ sleptMillis: millis ?? 0 });
+    });
+  }
+
+  /** The function computes again. */
+  private goOn(): void {
+    this.idle = undefined;
+    this.wake?.();
+    this.wake = undefined;
+  }
+
+  private tell(order: Order): void {
+    if (!this.isDead) this.child.send(order);
   }
 
   private start(): ChildProcess {
-    const child = fork(this.host.bootstrap, {
+    const { fn } = this;
+    const name = fn.arn.split(':').at(-1);
+    return fork(this.host.bootstrap, {
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
-        ...this.fn.environment,
-        _HANDLER: this.fn.handler,
-        LAMBDA_TASK_ROOT: this.fn.codeFolder,
-        AWS_LAMBDA_FUNCTION_NAME: this.fn.arn.split(':').at(-1),
-        AWS_REGION: this.fn.arn.split(':')[3],
+        ...fn.environment,
+        _HANDLER: fn.handler,
+        LAMBDA_TASK_ROOT: fn.codeFolder,
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        AWS_LAMBDA_LOG_STREAM_NAME: this.id,
+        AWS_REGION: fn.arn.split(':')[3],
         // Whoever signs is known by his key.
-        AWS_ACCESS_KEY_ID: this.fn.arn.split(':').at(-1),
+        AWS_ACCESS_KEY_ID: name,
         AWS_SECRET_ACCESS_KEY: 'SIMULATED',
         AWS_ENDPOINT_URL: this.host.endpointUrl,
       },
     });
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => this.onOutput(chunk.toString()));
-    return child;
   }
 }

@@ -1,11 +1,12 @@
-import { subscribe } from 'node:diagnostics_channel';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Requests } from './requests';
+import type { Idle } from './sandbox-message';
 
 /** Shorter ones pass for real: they yield, they do not wait. */
 const SHORTEST_MILLIS = 100;
-const REQUEST_BEGINS = ['http.client.request.start', 'undici:request:create'];
-const REQUEST_ENDS = ['http.client.response.finish', 'http.client.request.error', 'undici:request:trailers', 'undici:request:error'];
+/** So many turns of the event loop without anything new: whatever could go on has gone on. */
+const QUIET_TURNS = 3;
 
 interface Timer {
   readonly atMillis: number;
@@ -13,19 +14,18 @@ interface Timer {
 }
 
 /**
- * The timers of a handler run in the time of the simulation: when a handler waits for nothing but timers, the simulation is
- * told for how long, and says when that time is over. While a request is under way the time passes in its answer.
+ * The timers of a handler run in the time of the simulation: when a handler waits for nothing but timers and the simulated AWS,
+ * the simulation is told so, and for how long, and says when that time is over.
  */
 export class VirtualTimers {
   private readonly timers = new Set<Timer>();
+  private readonly shortOnes = new Set<unknown>();
   private nowMillis = 0;
-  private requests = 0;
   private isRunning = false;
-  private asleepUntil?: number;
+  private isLooking = false;
+  private turns = 0;
 
-  constructor(private readonly onIdle: (millis: number | undefined) => void) {
-    for (const name of REQUEST_BEGINS) subscribe(name, () => this.requests++);
-    for (const name of REQUEST_ENDS) subscribe(name, () => this.onRequestEnd());
+  constructor(private readonly requests: Requests, private readonly onIdle: (idle: Idle) => void) {
     this.replaceTimers();
   }
 
@@ -40,9 +40,8 @@ export class VirtualTimers {
   }
 
   /** The time for which the handler waited is over. */
-  wake(): void {
-    this.nowMillis = this.asleepUntil ?? this.nowMillis;
-    this.asleepUntil = undefined;
+  wake(sleptMillis: number): void {
+    this.nowMillis += sleptMillis;
     for (const timer of [...this.timers].filter(({ atMillis }) => atMillis <= this.nowMillis)) {
       this.timers.delete(timer);
       timer.run();
@@ -50,25 +49,32 @@ export class VirtualTimers {
     this.look();
   }
 
-  private onRequestEnd(): void {
-    this.requests = Math.max(0, this.requests - 1);
-    this.look();
+  /** Something is new: watches until nothing is, and says so once. */
+  look(): void {
+    this.turns = QUIET_TURNS;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    setImmediate(() => this.onTurn());
   }
 
-  /** When everything that can go on has gone on, and nothing is under way, it waits. */
-  private look(turns = 3): void {
-    if (!this.isRunning || this.requests > 0 || this.asleepUntil !== undefined) return;
-    if (turns > 0) {
-      setImmediate(() => this.look(turns - 1));
+  private onTurn(): void {
+    if (this.turns > 0 && this.isRunning) {
+      this.turns = this.isOccupied() ? QUIET_TURNS : this.turns - 1;
+      setImmediate(() => this.onTurn());
       return;
     }
-    // A file that is read, a key that is computed: it is not waiting for the time.
-    if (process.getActiveResourcesInfo().some((resource) => /^(FS|Crypto|GetAddrInfo|Zlib|Hash|PBKDF2|RandomBytes)/i.test(resource))) {
-      setImmediate(() => this.look());
-      return;
-    }
-    this.asleepUntil = Math.min(...[...this.timers].map(({ atMillis }) => atMillis));
-    this.onIdle(this.timers.size === 0 ? undefined : this.asleepUntil - this.nowMillis);
+    this.isLooking = false;
+    if (!this.isRunning) return;
+    this.requests.settle();
+    const { sent, answered } = this.requests;
+    const millis = this.timers.size === 0 ? undefined : Math.min(...[...this.timers].map(({ atMillis }) => atMillis)) - this.nowMillis;
+    this.onIdle({ millis, sent, answered });
+  }
+
+  /** A file that is read, a key that is computed, an answer that comes: it is not waiting for the time. */
+  private isOccupied(): boolean {
+    return this.requests.isComing || this.shortOnes.size > 0
+      || process.getActiveResourcesInfo().some((resource) => /^(FS|Crypto|GetAddrInfo|Zlib|Hash|PBKDF2|RandomBytes)/i.test(resource));
   }
 
   private replaceTimers(): void {
@@ -79,10 +85,22 @@ export class VirtualTimers {
       this.look();
       return Object.assign(timer, { ref: () => timer, unref: () => timer, hasRef: () => true, refresh: () => timer });
     };
-    const virtual = (run: (...args: unknown[]) => void, millis = 0, ...args: unknown[]) =>
-      millis < SHORTEST_MILLIS || !this.isRunning ? realSetTimeout(run, millis, ...args) : add(() => run(...args), millis);
+    const addShort = (run: () => void, millis: number) => {
+      const timer = realSetTimeout(() => {
+        this.shortOnes.delete(timer);
+        run();
+      }, millis);
+      this.shortOnes.add(timer);
+      return timer;
+    };
+    const virtual = (run: (...args: unknown[]) => void, millis = 0, ...args: unknown[]) => {
+      if (!this.isRunning) return realSetTimeout(run, millis, ...args);
+      return (millis < SHORTEST_MILLIS ? addShort : add)(() => run(...args), millis);
+    };
     const clear = (timer: unknown) => {
-      if (!this.timers.delete(timer as Timer)) realClearTimeout(timer as NodeJS.Timeout);
+      if (this.timers.delete(timer as Timer)) return;
+      this.shortOnes.delete(timer);
+      realClearTimeout(timer as NodeJS.Timeout);
     };
     Object.assign(globalThis, { setTimeout: virtual, clearTimeout: clear });
     const promised = <T>(millis = 0, value?: T) => new Promise<T | undefined>((resume) => virtual(() => resume(value), millis));

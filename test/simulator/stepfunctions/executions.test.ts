@@ -5,9 +5,7 @@ import {
   DescribeExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, SendTaskFailureCommand, SendTaskHeartbeatCommand,
   SendTaskSuccessCommand, StartExecutionCommand, StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { BOOTSTRAP } from '../../../src/cli/rehearse/hosted-account';
-import { Endpoint } from '../../../src/simulator/endpoint';
-import { listen } from '../../../src/simulator/http-server';
+import { host } from '../../../src/cli/rehearse/hosted-account';
 import { addMachine } from '../../support/machines';
 import { exampleAccount } from '../../support/simulated-account';
 
@@ -190,8 +188,7 @@ describe('a task that waits for its token', () => {
 
   test('may be a real function in a process of its own that sends the token itself', async () => {
     const { account, start, describe, sleep } = await beginning();
-    const endpoint = new Endpoint(account);
-    const listener = await listen((request) => endpoint.answerInTime(request));
+    const hosted = await host(account);
     try {
       const codeFolder = mkdtempSync(path.join(tmpdir(), 'function-'));
       writeFileSync(path.join(codeFolder, 'index.js'), `exports.handler = async ({ token }) => {
@@ -201,15 +198,13 @@ describe('a task that waits for its token', () => {
         if (status !== 200) throw new Error('status ' + status);
       };`);
       const arn = `arn:aws:lambda:${account.region}:${account.accountId}:function:asker`;
-      account.functions.host = { bootstrap: BOOTSTRAP, endpointUrl: listener.url };
       account.functions.add({ arn, codeFolder, handler: 'index.handler', environment: {}, timeoutSeconds: 60, runtime: 'nodejs22.x' });
       const Parameters = { FunctionName: 'asker', Payload: { 'token.$': '$$.Task.Token' } };
       const { executionArn } = await start(addMachine(account, 'm', { A: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Parameters, End: true } }));
       await sleep(60);
       expect(await describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"from the function"' });
     } finally {
-      account.functions.killAll();
-      await listener.close();
+      await hosted.close();
     }
   });
 });
