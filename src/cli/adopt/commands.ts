@@ -1,6 +1,8 @@
 import type { AdoptionStep } from './sequence';
 
+/** The last deployments are of the adopted template; `check` finds it in place. */
 export function templateFile(index: number, { name }: AdoptionStep): string {
+  if (name === 'reconnect' || name === 'check') return 'adopted.template.json';
   return `${index + 1}-${name}.template.json`;
 }
 

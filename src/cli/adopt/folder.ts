@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Adoption } from './adoption';
 import { python } from './code/python';
+import { stackCode } from './code/stack-code';
 import { typescript } from './code/typescript';
 import { awsCommands, cdkCommands, templateFile } from './commands';
 import type { Difference } from './differences';
@@ -40,9 +41,8 @@ export interface Written {
 export function writeFolder(folder: string, written: Written): void {
   mkdirSync(folder, { recursive: true });
   const { situation: { stackName, source, physicalIds }, adoption, proof } = written;
-  const { adopted, steps, match } = adoption;
-  const last = steps.at(-1)!.template;
-  const around = { ...last, Resources: Object.fromEntries(Object.entries(last.Resources).filter(([id]) => !(id in adopted))) };
+  const { steps, match } = adoption;
+  const code = stackCode(stackName, source.template, adoption);
   const memory: Memory = { stackName, cluster: match.live.cluster.DBClusterIdentifier!, source, physicalIds: Object.fromEntries(physicalIds) };
   const write = (name: string, content: unknown) =>
     writeFileSync(path.join(folder, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
@@ -50,11 +50,24 @@ export function writeFolder(folder: string, written: Written): void {
   write(MEMORY, memory);
   write('resource-mapping.json', Object.fromEntries(identifiers(adoption).map(({ LogicalResourceId, ResourceIdentifier }) => [LogicalResourceId, ResourceIdentifier])));
   write('resources-to-import.json', identifiers(adoption));
-  write('around.template.json', around);
-  write('stack.ts', typescript(stackName, adoption));
-  write('stack.py', python(stackName, adoption));
+  write('around.template.json', around(adoption));
+  write('stack.ts', typescript(code));
+  write('stack.py', python(code));
   write('proof.json', proof.report);
   write('README.md', readme(written));
+}
+
+/** What only the CDK adds: it adds it again. */
+const OF_THE_CDK = ['BootstrapVersion', 'CheckBootstrapVersion', 'CDKMetadata', 'CDKMetadataAvailable'];
+
+/** The last template with placeholders for the database, which others refer to. */
+function around({ steps, adopted }: Adoption): object {
+  const { Resources, ...sections } = steps.at(-1)!.template;
+  const own = (section: object) => Object.fromEntries(Object.entries(section).filter(([id]) => !OF_THE_CDK.includes(id)));
+  const resources = Object.entries(own(Resources)).map(([id, resource]) => [id, id in adopted ? { Type: adopted[id].Type } : resource]);
+  const others = Object.entries(sections).map(([section, content]) => [section, typeof content === 'object' ? own(content) : content] as const)
+    .filter(([, content]) => typeof content !== 'object' || Object.keys(content).length > 0);
+  return { ...Object.fromEntries(others), Resources: Object.fromEntries(resources) };
 }
 
 /** As `aws cloudformation create-change-set --resources-to-import` takes them. */
