@@ -2,6 +2,7 @@ import { adoption, type Adoption } from './adoption';
 import { readMemory, writeFolder } from './folder';
 import { prove, type Proof } from './proof';
 import type { Refusal } from './refusals';
+import { type AdoptionStep, wayOut } from './sequence';
 import type { Situation } from './situation';
 import { isSame } from '../../simulator/cloudformation/update-behaviour';
 
@@ -10,6 +11,8 @@ export interface AdoptResult {
   readonly refusals: readonly Refusal[];
   /** How many of the steps are done already. */
   readonly done: number;
+  /** What has to be done before the steps that are left. */
+  readonly first: readonly AdoptionStep[];
   readonly proof?: Proof;
 }
 
@@ -22,11 +25,12 @@ export async function adopt(now: Situation, folder: string, wanted?: string): Pr
   const templates = [origin.source.template, ...found.steps.slice(0, -1).map(({ template }) => template)];
   const done = templates.map((template) => isSame(template, now.source.template)).lastIndexOf(true);
   const refusals = [...found.refusals, ...(done < 0 ? [changed(now, folder)] : [])];
-  if (refusals.length > 0) return { adoption: found, refusals, done };
-  const proof = await prove(now, found, found.steps.slice(done));
-  if (proof.objections.length > 0) return { adoption: found, refusals: [unproven(proof)], done, proof };
-  writeFolder(folder, { situation: origin, adoption: found, done, proof });
-  return { adoption: found, refusals: [], done, proof };
+  const first = wayOut(now, found.match);
+  if (refusals.length > 0) return { adoption: found, refusals, done, first };
+  const proof = await prove(now, found, [...first, ...found.steps.slice(done)]);
+  if (proof.objections.length > 0) return { adoption: found, refusals: [unproven(proof)], done, first, proof };
+  writeFolder(folder, { situation: origin, adoption: found, done, first, proof });
+  return { adoption: found, refusals: [], done, first, proof };
 }
 
 function changed({ stackName }: Situation, folder: string): Refusal {

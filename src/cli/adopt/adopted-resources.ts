@@ -13,7 +13,7 @@ const LEFT_OUT = [
 /** What the adopted template always says, so that no default of CloudFormation gets in its place. */
 const ALWAYS_SAID = [
   'BackupRetentionPeriod', 'CopyTagsToSnapshot', 'DatabaseName', 'DBClusterIdentifier', 'DBClusterParameterGroupName', 'DBSubnetGroupName', 'DeletionProtection',
-  'EnableIAMDatabaseAuthentication', 'Engine', 'EngineLifecycleSupport', 'EngineVersion', 'MasterUsername', 'Port', 'ServerlessV2ScalingConfiguration', 'StorageEncrypted',
+  'EnableCloudwatchLogsExports', 'EnableIAMDatabaseAuthentication', 'Engine', 'EngineLifecycleSupport', 'EngineVersion', 'MasterUsername', 'Port', 'ServerlessV2ScalingConfiguration', 'StorageEncrypted',
   'VpcSecurityGroupIds',
 ];
 const ALWAYS_SAID_OF_MEMBERS = ['DBInstanceClass', 'DBInstanceIdentifier', 'Engine', 'PromotionTier', 'PubliclyAccessible'];

@@ -13,7 +13,7 @@ export interface Proof {
 
 /** Deploys the steps on the simulated CloudFormation, on which the stack and the databases are as they were described. */
 export async function prove(situation: Situation, { match, adopted }: Adoption, steps: readonly AdoptionStep[]): Promise<Proof> {
-  const { stackName, source, physicalIds, clusters } = situation;
+  const { stackName, source, physicalIds, failedRollback, clusters } = situation;
   const identifiers = new Map(Object.entries(adopted)
     .map(([id, { Properties: { DBInstanceIdentifier: member, DBClusterIdentifier: cluster } = {} }]) =>
       [id, String(member ?? cluster)]));
@@ -21,11 +21,12 @@ export async function prove(situation: Situation, { match, adopted }: Adoption, 
     seed: 1,
     faultTexts: [],
     state: clusters,
-    deployed: [{ name: stackName, source, physicalIds }],
+    deployed: [{ name: stackName, source, physicalIds, failedRollback }],
     imports: new Map([[stackName, identifiers]]),
     parameters: Object.fromEntries(Object.entries(source.parameters).map(([name, value]) => [name, String(value)])),
-    steps: steps.map(({ name, template }) => ({
+    steps: steps.map(({ name, template, skipped }) => ({
       source: name,
+      skipped,
       importsExistingResources: name === 'import',
       ...(name === 'import' ? { kind: 'IMPORT' as const } : {}),
       stacks: [{ name: stackName, text: JSON.stringify(template), assets: {} }],

@@ -8,7 +8,7 @@ async function refused(change: Partial<DBCluster>, status?: string) {
   const situation = await situationOf('v1-converted');
   const [{ cluster, instances }] = situation.clusters;
   const folder = newFolder();
-  const { refusals } = await adopt({ ...situation, ...(status ? { status, failed: ['Db'] } : {}), clusters: [{ cluster: { ...cluster, ...change }, instances }] }, folder);
+  const { refusals } = await adopt({ ...situation, ...(status ? { status } : {}), clusters: [{ cluster: { ...cluster, ...change }, instances }] }, folder);
   expect(readdirSync(folder)).toEqual([]);
   return refusals;
 }

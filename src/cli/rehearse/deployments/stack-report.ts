@@ -33,7 +33,7 @@ export function stackReport(account: SimulatedAccount, stack: Stack, sinceMillis
         logicalId: resource.logicalId,
         type: resource.type,
         physicalId: resource.physicalId,
-        action: failure !== undefined ? 'failed' : wasRolledBack && change ? 'rolled back' : actionOf(resource, change),
+        action: failure !== undefined ? 'failed' : stack.operation?.skipped.has(resource.logicalId) ? 'skipped' : wasRolledBack && change ? 'rolled back' : actionOf(resource, change),
         properties: change?.properties ?? [],
         holdsData: holdsData(resource.type),
         reason: failure ?? replacementOf(stack, change, resource, sinceMillis),

@@ -1,0 +1,81 @@
+from pathlib import Path
+
+from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
+
+
+class ShopStack(Stack):
+    def __init__(self, scope, construct_id, **kwargs):
+        super().__init__(scope, construct_id, **kwargs)
+
+        # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
+        template = Path(__file__).with_name("around.template.json")
+        around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
+        for placeholder in ["Cluster", "ClusterMember1", "ClusterMember2"]:
+            around.node.try_remove_child(placeholder)
+
+        vpc = ec2.Vpc.from_vpc_attributes(
+            self,
+            "Vpc",
+            vpc_id="vpc-0a1b2c3d4e5f60718",
+            availability_zones=["eu-west-1a", "eu-west-1b"],
+            isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
+        )
+        db = ServerlessV2Cluster(
+            self,
+            "Cluster",
+            engine=rds.DatabaseClusterEngine.aurora_mysql(
+                version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0"),
+            ),
+            vpc=vpc,
+            cluster_identifier="shop-db",
+            default_database_name="shop",
+            port=3306,
+            subnet_group=rds.SubnetGroup.from_subnet_group_name(self, "SubnetGroup", Fn.ref("Subnets")),
+            security_groups=[
+                ec2.SecurityGroup.from_security_group_id(
+                    self,
+                    "SecurityGroup1",
+                    Token.as_string(Fn.get_att("SecurityGroup", "GroupId")),
+                ),
+            ],
+            parameter_group=rds.ParameterGroup.from_parameter_group_name(self, "ParameterGroup", "default.aurora-mysql8.0"),
+            credentials=rds.Credentials.from_password("shopadmin", SecretValue.unsafe_plain_text(Fn.ref("Password"))),
+            capacity=ServerlessV2Capacity.range(min=0.5, max=8),
+            storage_encrypted=True,
+            backup=rds.BackupProps(retention=Duration.days(7)),
+            copy_tags_to_snapshot=False,
+            iam_authentication=False,
+            cloudwatch_logs_exports=[],
+            engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+            deletion_protection=True,
+            members=[
+                ServerlessV2Member.failover_target(
+                    "ClusterMember1",
+                    promotion_tier=1,
+                    instance_identifier="shop-db-1",
+                    publicly_accessible=False,
+                ),
+                ServerlessV2Member.independent(
+                    "ClusterMember2",
+                    promotion_tier=2,
+                    instance_identifier="shop-db-2",
+                    publicly_accessible=False,
+                ),
+            ],
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+        keep(db, "Cluster")
+        keep(db.node.find_child("ClusterMember1"), "ClusterMember1")
+        keep(db.node.find_child("ClusterMember2"), "ClusterMember2")
+
+
+def keep(construct, logical_id, properties={}):
+    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
+    resource = construct.node.default_child
+    resource.override_logical_id(logical_id)
+    for name, value in properties.items():
+        if value is None:
+            resource.add_property_deletion_override(name)
+        else:
+            resource.add_property_override(name, value)
