@@ -106,7 +106,7 @@ export function memberRecord({ identifier, instanceClass, isWriter, settings }: 
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
   readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached'
-    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed';
+    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed' | 'answered';
   readonly attempt: number;
   readonly atSeconds: number;
   /** The version to which is upgraded, the member that takes over, why the move was given up, or the outcome that was reached. */

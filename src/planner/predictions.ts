@@ -44,6 +44,7 @@ const PREDICTIONS: Readonly<Record<Action['kind'] | 'upgrade-minor-version', Pre
   'create-member': { takes: range(310, 750), reversible: true, source: 'assumed: 5 to 10 minutes, then up to two minutes until its metrics show that it is warm' },
   'fail-over': { takes: range(15, 75), writeGap: range(5, 36), reversible: true, source: 'AWS: typically under 35 seconds' },
   'enable-data-api': { takes: range(2, 40), reversible: true, source: 'assumed' },
+  'execute-statement': { takes: range(0, 60), reversible: true, source: 'one call; a paused writer resumes first' },
   'delete-member': { takes: range(300, 640), reversible: true, source: 'measured by users: 5 to 10 minutes' },
 };
 

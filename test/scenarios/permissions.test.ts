@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { MigrationCutover, MigrationSource, OldMembers, ServerlessV2Capacity } from '../../src';
 import type { SimulatedAccount } from '../../src/simulator/account';
 import { allows, type Policy, type Statement } from '../../src/simulator/permissions/policy';
@@ -15,6 +16,8 @@ interface Use {
   readonly policy: Policy;
   readonly used: { readonly action: string; readonly resource: string; readonly context?: Readonly<Record<string, string>> }[];
 }
+
+const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-a1b2c3';
 
 const uses = new Map<string, Use>();
 
@@ -69,13 +72,31 @@ async function move(cluster: string, options: Parameters<typeof engineApp>[0] = 
   }
 }
 
-const denied = (account: SimulatedAccount) => account.log.ofType('call').filter(({ outcome }) => outcome === 'AccessDenied').map(({ operation }) => operation);
+const denied = (account: SimulatedAccount) => account.log.ofType('call').filter(({ outcome }) => /^AccessDenied/.test(outcome)).map(({ operation }) => operation);
 
 describe('rehearsals under the policies of the roles', () => {
   test('a provisioned cluster with monitoring, a customer managed key, parameter groups and tags', async () => {
     const { account } = await move('mysql-80', { migration: { hold: Duration.hours(2) } });
     expect(denied(account)).toEqual([]);
     expect([...account.instances.values()].filter(({ isServerless }) => isServerless).map(({ shape }) => shape.MonitoringInterval)).toEqual([60, 60]);
+  });
+
+  test('the Data API with a password that RDS manages under a customer managed key', async () => {
+    const { account } = await move('mysql-80', {}, ({ clusters, accountId, region }) => Object.assign(clusters.get('mysql-80')!.shape, {
+      HttpEndpointEnabled: true,
+      MasterUserSecret: {
+        SecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:rds!cluster-0a1b-2c3d4e`, KmsKeyId: `arn:aws:kms:${region}:${accountId}:key/ours`,
+      },
+    }));
+    expect(denied(account)).toEqual([]);
+  });
+
+  test('the Data API with a secret of its own', async () => {
+    const { account } = await move('mysql-80', { migration: { dataApiSecret: Secret.fromSecretCompleteArn(new Stack(), 'Secret', SECRET) } }, ({ clusters, databaseSecrets }) => {
+      clusters.get('mysql-80')!.shape.HttpEndpointEnabled = true;
+      databaseSecrets.set(SECRET, 'mysql-80');
+    });
+    expect(denied(account)).toEqual([]);
   });
 
   test('old members that are kept', async () => {

@@ -62,7 +62,7 @@ export class Permissions {
     for (const request of requirementsOf(this.account, call)) {
       this.used.push({ principal: principal!, ...request });
       if (!allows(policy, request)) {
-        throw new AwsError('AccessDenied', `User: arn:aws:iam::${this.account.accountId}:user/${principal} is not authorized to perform: ${request.action} `
+        throw new AwsError(call.service === 'rds-data' ? 'AccessDeniedException' : 'AccessDenied', `User: arn:aws:iam::${this.account.accountId}:user/${principal} is not authorized to perform: ${request.action} `
           + `on resource: ${request.resource} because no identity-based policy allows the ${request.action} action`, 403);
       }
     }

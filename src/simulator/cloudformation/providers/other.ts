@@ -27,6 +27,7 @@ export const other: ResourceProvider = {
   async delete({ account, type }, { physicalId }) {
     if (type === 'AWS::SSM::Parameter') account.parameters.delete(physicalId);
     if (type === 'AWS::IAM::Policy') account.permissions.deleteRolePolicy(physicalId);
+    if (type === 'AWS::SecretsManager::SecretTargetAttachment') account.databaseSecrets.delete(physicalId);
   },
 };
 
@@ -69,5 +70,6 @@ function remember({ account, type }: ProviderContext, physicalId: string, proper
   if (type === 'AWS::IAM::Policy') {
     for (const role of properties.Roles as string[]) account.permissions.putRolePolicy(role, physicalId, properties.PolicyDocument as Policy);
   }
+  if (type === 'AWS::SecretsManager::SecretTargetAttachment') account.databaseSecrets.set(String(properties.SecretId), String(properties.TargetId));
   if (type === 'AWS::SecretsManager::Secret') account.cloudFormation.secrets.remember(physicalId, properties);
 }
