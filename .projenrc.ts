@@ -192,8 +192,8 @@ project.addTask('crash-matrix', {
 
 project.addTask('handover-matrix', {
   description: 'Fail, cancel, double and interleave handovers at every resource, minute and API call and show that each ends well',
-  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover-under-fire --testTimeout=1800000',
-  env: { HANDOVER_MOMENTS: 'all' },
+  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover- --testTimeout=1800000',
+  env: { CASES: 'all' },
 });
 
 project.addTask('exhaustive', {

@@ -6,7 +6,7 @@ import { rdsData } from './rds-data/service';
 import { ssm } from './ssm/service';
 import { stepFunctions } from './stepfunctions/service';
 import { WireRequest, WireResponse } from './wire/protocol';
-import { Service } from './wire/service';
+import { Service, type Signer } from './wire/service';
 
 const ALL = [rds, rdsData, ssm, cloudWatch, stepFunctions, cloudFormation];
 export const SERVICES = new Map<string, Service>(ALL.map((service) => [service.name, service]));
@@ -21,10 +21,10 @@ export class Endpoint {
   /** Answers at once: for a clock that follows real time. */
   async answer(request: WireRequest): Promise<WireResponse | undefined> {
     this.calls++;
-    const { service: name, principal } = credentialOf(request);
+    const { service: name, ...signer } = credentialOf(request);
     const service = SERVICES.get(name);
     if (!service) return unknownService(name);
-    const response = await service.handle(this.account, request, principal);
+    const response = await service.handle(this.account, request, signer);
     return response && { ...response, headers: { ...response.headers, date: new Date(this.account.clock.now).toUTCString() } };
   }
 
@@ -36,10 +36,10 @@ export class Endpoint {
   }
 }
 
-/** A request is signed for a service by somebody: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`. */
-function credentialOf({ headers }: WireRequest): { service: string; principal?: string } {
-  const [, principal, service = ''] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
-  return { service, principal };
+/** A request is signed for a service by somebody: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`, where `KEY` may be `PRINCIPAL@SESSION`. */
+function credentialOf({ headers }: WireRequest): Signer & { readonly service: string } {
+  const [, key, service = ''] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  return { service, principal: key?.split('@')[0], session: key };
 }
 
 /** Clients of any protocol find the code in one of these places. */

@@ -1,138 +1,108 @@
-import { openShop, type Shop, templates } from '../support/shop';
+import { countCases, few, numbers } from '../support/cases';
+import { expectWell, rolledBack, SCENARIOS, type Scenario, shops, whichever } from '../support/handover-scenarios';
+import { type Shop, templates } from '../support/shop';
 
-/** `npm run handover-matrix` takes every case; here it is every n-th. */
-const ALL = process.env.HANDOVER_MOMENTS === 'all';
-const few = <T>(cases: readonly T[], every: number): T[] => ALL ? [...cases] : cases.filter((_, index) => index % every === every - 1);
-
-let shop: Shop | undefined;
-let cases = 0;
-const open = async (...options: Parameters<typeof openShop>) => shop = await openShop(...options);
-afterEach(() => shop?.close());
-afterAll(() => process.stdout.write(`${cases} deployments under fire: the data whole, one writer, a member of the stack, and a stack that deploys again\n`));
-
-const OLD = ['DbReader', 'DbWriter'];
-const NEW = ['DbA', 'DbB'];
-
-interface Expectation {
-  readonly template: 'before' | 'after';
-  readonly members: readonly string[];
-  readonly mostFailovers?: number;
-  /** Two invocations look for themselves, so that one may change what the other has just changed: to the same value. */
-  readonly tolerated?: 'LOOK_BEFORE_CHANGE';
-}
-
-/** Whatever happened: nothing is lost, the writer is a member of the stack, nobody is left over, and the next deployment works. */
-async function expectWell(what: string, { template, members, mostFailovers = 2, tolerated }: Expectation) {
-  const { stack, account } = shop!;
-  if (stack.status === 'UPDATE_ROLLBACK_FAILED') await shop!.continueRollback();
-  const seen = {
-    what,
-    status: stack.status,
-    members: shop!.members().map((id) => id.replace(/[0-9A-F]{8}$/, '')),
-    writerIsMember: shop!.members().includes(shop!.writer() ?? 'nobody'),
-    lost: shop!.lost(),
-    drift: shop!.drift(),
-    violated: account.watch.violations.filter(({ code }) => code !== tolerated).map(({ code, message }) => `${code}: ${message}`),
-    tooManyFailovers: shop!.calls('FailoverDBCluster').length > mostFailovers,
-  };
-  expect(seen).toEqual({
-    what, status: expect.stringMatching(/^UPDATE(_ROLLBACK)?_COMPLETE$/), members, writerIsMember: true, lost: 0, drift: [], violated: [], tooManyFailovers: false,
-  });
-  expect([what, (await shop!.deploy(templates.next(templates[template]))).status]).toEqual([what, 'UPDATE_COMPLETE']);
-  cases++;
-}
-
-const rolledBack = { template: 'before', members: OLD } as const;
-const deployed = { template: 'after', members: NEW } as const;
-const whichever = () => shop!.members().some((id) => id.startsWith('DbA')) ? deployed : rolledBack;
+const ended = countCases('deployments under fire, each with the data whole, one writer, a member of the stack, and a stack that deploys again');
+const open = shops();
 
 describe('a deployment with a handover', () => {
   test('rolls back wherever a resource fails', async () => {
     const before = Object.keys(JSON.parse(templates.before.text).Resources);
     const changed = Object.keys(JSON.parse(templates.after.text).Resources).filter((id) => !before.includes(id) || /^Db[0-9A-F]{8}$/.test(id));
     for (const id of few(changed, 6)) {
-      await open();
-      shop!.fault(`resource-failure:operation=Shop.${id}`);
-      await shop!.deploy(templates.after);
-      await expectWell(`${id} fails`, rolledBack);
-      await shop!.close();
+      const shop = await open();
+      shop.fault(`resource-failure:operation=Shop.${id}`);
+      await shop.deploy(templates.after);
+      await expectWell(shop, `${id} fails`, rolledBack());
+      ended('rollback forced at a resource', id);
     }
   });
 
   test('is cancelled in any minute', async () => {
-    for (const minute of few(Array.from({ length: 30 }, (_, index) => index + 1), 10)) {
-      await open();
-      const stack = shop!.begin(templates.after);
-      await shop!.sleep(minute * 60);
-      shop!.cancel();
-      await shop!.settle(stack);
-      await expectWell(`cancelled in minute ${minute}`, whichever());
-      await shop!.close();
+    const undisturbed = await open();
+    const begun = undisturbed.account.clock.now;
+    await undisturbed.deploy(templates.after);
+    const minutes = Math.ceil((undisturbed.account.clock.now - begun) / 60_000);
+    for (const minute of few(numbers(minutes), 12)) {
+      const shop = await open();
+      const stack = shop.begin(templates.after);
+      await shop.sleep(minute * 60);
+      shop.cancel();
+      await shop.settle(stack);
+      await expectWell(shop, `cancelled in minute ${minute}`, whichever(shop));
+      ended('update cancelled in a minute', minute);
     }
   });
 
   test('is cancelled at any API call of the handover', async () => {
-    await open();
-    await shop!.deploy(templates.after);
-    const calls = Array.from({ length: shop!.callsOfFunctions() }, (_, index) => index + 1);
-    await shop!.close();
-    for (const moment of few(calls, 20)) {
-      await open({ onCall: (call) => call === moment && shop!.cancel() });
-      await shop!.deploy(templates.after);
-      await expectWell(`cancelled at call ${moment}`, whichever());
-      await shop!.close();
+    for (const call of few(await callsOf(SCENARIOS[0]), 20)) {
+      const shop = await open({ onCall: (now) => now === call ? 'cancel' : undefined });
+      await shop.deploy(templates.after);
+      await expectWell(shop, `cancelled at call ${call}`, whichever(shop));
+      ended('update cancelled at an API call', call);
     }
   });
 
-  test.each([['function-timeout', undefined], ['function-twice', 'LOOK_BEFORE_CHANGE' as const]])('survives the fault %s of its function', async (fault, tolerated) => {
-    await open();
-    const handover = Object.keys(JSON.parse(templates.after.text).Resources).find((id) => /^DbWriterHandover[0-9A-F]{8}$/.test(id))!;
-    shop!.fault(`${fault}:operation=Shop.${handover}`);
-    await shop!.deploy(templates.after);
-    await expectWell(fault, { ...deployed, mostFailovers: 1, tolerated });
-  });
-
   test('rolls back when its function always times out, and is not in the way of the way back', async () => {
-    await open();
-    const handover = Object.keys(JSON.parse(templates.after.text).Resources).find((id) => /^DbWriterHandover[0-9A-F]{8}$/.test(id))!;
-    shop!.fault(`function-timeout:operation=Shop.${handover},count=3`);
-    await shop!.deploy(templates.after);
-    await expectWell('always times out', rolledBack);
+    const shop = await open();
+    shop.fault(`function-timeout:operation=Shop.${templates.handoverId},count=3`);
+    await shop.deploy(templates.after);
+    await expectWell(shop, 'always times out', rolledBack());
+    ended('Lambda invocation timed out', 'every one of the deployment');
   });
 });
 
-describe('after the move', () => {
-  const moved = async (...options: Parameters<typeof openShop>) => {
-    await open(...options);
-    expect((await shop!.deploy(templates.after)).status).toBe('UPDATE_COMPLETE');
-    return shop!;
-  };
+describe.each(SCENARIOS)('$name', (scenario) => {
+  const every = scenario.name === 'deployment' ? 1 : 3;
 
-  test('git revert hands over to a provisioned member again', async () => {
-    await moved();
-    await shop!.deploy(templates.before);
-    await expectWell('git revert', rolledBack);
+  test('ends well', async () => {
+    const shop = await open();
+    await scenario.before(shop);
+    await scenario.run(shop);
+    await expectWell(shop, scenario.name, scenario.ending());
+    ended('undisturbed', scenario.name);
   });
 
-  test('a year later the construct goes, and nothing is changed', async () => {
-    const { sleep, account } = await moved();
-    await sleep(365 * 24 * 3600);
-    const changes = () => account.log.ofType('call').filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
-    const before = changes();
-    await shop!.deploy(templates.withoutHandover);
-    expect([shop!.stack.status, changes() - before]).toEqual(['UPDATE_COMPLETE', 0]);
-    expect(NEW.some((id) => shop!.writer()?.startsWith(id))).toBe(true);
-    cases++;
+  test.each([['function-timeout', 'Lambda invocation timed out'], ['function-twice', 'Lambda invocation doubled']])('survives %s in each invocation', async (fault, kind) => {
+    for (const invocation of few(numbers(await invocationsOf(scenario)), every)) {
+      const shop = await open();
+      await scenario.before(shop);
+      shop.fault(`${fault}:operation=Shop.${templates.handoverId},after=${invocation - 1}`);
+      await scenario.run(shop);
+      await expectWell(shop, `${scenario.name}, ${fault} of invocation ${invocation}`, scenario.ending());
+      ended(kind, `${scenario.name} ${invocation}`);
+    }
   });
 
-  test('the stack is deleted, and the handover is not in the way', async () => {
-    const { account } = await moved();
-    const off = (text: string) => text.replaceAll('"DeletionProtection":true', '"DeletionProtection":false');
-    await shop!.deploy({ ...templates.after, text: off(JSON.stringify(JSON.parse(templates.after.text))) });
-    const failovers = shop!.calls('FailoverDBCluster').length;
-    await shop!.remove();
-    expect([shop!.stack.status, account.clusters.size, shop!.calls('FailoverDBCluster').length]).toEqual(['DELETE_COMPLETE', 0, failovers]);
-    expect([...account.clusterSnapshots.values()].map(({ shape }) => shape.Status)).toContain('available');
-    cases++;
+  test('survives that its function dies at any API call', async () => {
+    for (const call of few(await callsOf(scenario), 34)) {
+      const shop = await open({ onCall: (now) => now === call ? 'die' : undefined });
+      await scenario.before(shop);
+      await scenario.run(shop);
+      await expectWell(shop, `${scenario.name}, dead at call ${call}`, scenario.ending());
+      ended(`Lambda invocation failed, ${scenario.name}, at API call`, call);
+    }
   });
 });
+
+/** How often CloudFormation invokes the handover in a scenario. */
+async function invocationsOf(scenario: Scenario): Promise<number> {
+  const shop = await open();
+  await scenario.before(shop);
+  const before = invocations(shop);
+  await scenario.run(shop);
+  return invocations(shop) - before;
+}
+
+function invocations({ account }: Shop): number {
+  return account.log.ofType('invocation').filter(({ subject }) => subject === `Shop.${templates.handoverId}`).length;
+}
+
+/** The numbers of the API calls that functions make in a scenario. */
+async function callsOf(scenario: Scenario): Promise<number[]> {
+  const shop = await open();
+  await scenario.before(shop);
+  const before = shop.callsOfFunctions();
+  await scenario.run(shop);
+  return numbers(shop.callsOfFunctions()).slice(before);
+}

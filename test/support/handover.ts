@@ -56,9 +56,10 @@ export async function deploymentUnderWay(options: AccountOptions = {}) {
   }
   await sleep(700);
 
+  let sessions = 0;
   /** Ports of one invocation; `onCall` is told the number of each call before it is made and after it is answered. */
   const portsOf = (onCall: OnCall = () => true) => ({
-    ...awsPorts({ ...config, requestHandler: watched(onCall) } as never),
+    ...awsPorts({ ...config, credentials: { ...config.credentials, accessKeyId: `TEST@${++sessions}` }, requestHandler: watched(onCall) } as never),
     stack: {
       resources: async () => [...members(), { logicalId: LOGICAL_ID, type: 'Custom::X', status: stack.status }],
       templateIds: async () => stack.template,

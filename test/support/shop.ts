@@ -17,22 +17,32 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 export const templates = {
   get before() { return stacksOf('examples/one-deploy/before.ts')[0]; },
   get after() { return stacksOf('examples/one-deploy/after.ts')[0]; },
+  get handoverId() { return Object.keys(JSON.parse(this.after.text).Resources).find((id) => /^DbWriterHandover[0-9A-F]{8}$/.test(id))!; },
   /** A year later nobody needs the handover any more. */
   get withoutHandover() { return withoutHandover(this.after); },
   /** Something harmless besides: what a next deployment looks like. */
   next(stack: SynthesizedStack) { return change(stack, (template) => ({ ...template, Resources: { ...template.Resources, Next: { Type: 'AWS::SNS::Topic' } } })); },
 };
 
+export interface ShopOptions {
+  readonly seed?: number;
+  readonly profile?: ProfileName;
+  /** What happens in the moment of an API call of a function: the deployment is cancelled, or the function dies. */
+  readonly onCall?: (call: number) => 'cancel' | 'die' | undefined;
+}
+
 /** An account with the shop's first stack, whose cluster is written to. */
-export async function openShop({ seed = 1, profile = 'typical' as ProfileName, onCall = (_call: number): void => {} } = {}) {
+export async function openShop({ seed = 1, profile = 'typical', onCall = () => undefined }: ShopOptions = {}) {
   const account = new SimulatedAccount({ seed, profile: PROFILES[profile], region: 'eu-west-1' });
   let calls = 0;
   const hosted = await host(account, () => watcher as Saboteur);
   /** Only functions call over HTTP. */
   const watcher: Pick<Saboteur, 'beforeCall' | 'afterCall'> = {
     beforeCall() {
-      onCall(++calls);
-      return false;
+      const happening = onCall(++calls);
+      if (happening === 'cancel') cancel();
+      if (happening === 'die') account.functions.killAll();
+      return happening === 'die';
     },
     afterCall: () => false,
   };
@@ -51,6 +61,9 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName, o
     await hosted.close();
     throw new Error(stack.events.filter(({ reason }) => reason).map(({ logicalId, reason }) => `${logicalId}: ${reason}`).join('\n'));
   }
+  const cancel = () => {
+    if (stack.status === 'UPDATE_IN_PROGRESS') cancelUpdate(stack);
+  };
   const [cluster] = account.clusters.values();
   const client = account.addClient(cluster.identifier);
   await account.clock.sleep(600_000);
@@ -68,9 +81,7 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName, o
       beginDeletion(account, stack);
       return settle(stack);
     },
-    cancel: () => {
-      if (stack.status === 'UPDATE_IN_PROGRESS') cancelUpdate(stack);
-    },
+    cancel,
     continueRollback: async () => {
       continueUpdateRollback(account, stack);
       return settle(stack);
@@ -84,7 +95,7 @@ export async function openShop({ seed = 1, profile = 'typical' as ProfileName, o
     reasons: () => stack.events.filter(({ status }) => status.endsWith('_FAILED')).map(({ logicalId, reason }) => `${logicalId}: ${reason}`),
     replaced: () => stack.events.filter(({ reason }) => reason?.includes('creation of a new physical resource')).map(({ logicalId }) => logicalId),
     calls: (operation: string, by?: (principal: string | undefined) => boolean) => account.log.ofType('call')
-      .filter((call) => call.operation === operation && call.outcome === 'ok' && (!by || by((call as { principal?: string }).principal))),
+      .filter((call) => call.operation === operation && call.outcome === 'ok' && (!by || by(call.by))),
     lost: () => {
       account.catchUpClients();
       return client.lost();

@@ -1,7 +1,10 @@
 import type { SimulatedAccount } from '../account';
 import type { CallEntry } from '../event-log';
 
-export type Call = Pick<CallEntry, 'service' | 'operation' | 'input' | 'by'>;
+export type Call = Pick<CallEntry, 'service' | 'operation' | 'input' | 'by'> & {
+  /** Whoever calls may be in several places at a time: what one has seen, the others have not. */
+  readonly session?: string;
+};
 
 /** Who signs the calls of CloudFormation's own handlers. */
 export const CLOUDFORMATION = 'CloudFormation';

@@ -1,23 +1,60 @@
-import { clustersOf, type Invariant } from './invariant';
+import { type Call, clustersOf, type Invariant } from './invariant';
 
 const CHANGES = /^(Create|Modify|Delete|Failover|Enable|Disable|Reboot|Promote|Restore|Start|Stop|Switchover)/;
 
-/** Every change follows a look that was made after the previous change, and names its target. */
+/** What has been changed in a cluster. */
+interface Changes {
+  readonly count: number;
+  readonly last?: { readonly what: string; readonly session?: string };
+}
+
+/**
+ * Every change follows a look that was made after the previous change, and names its target. Where several drive, one may do
+ * what another has done since he looked: exactly the same, which is harmless when it is done twice.
+ */
 export function lookBeforeChange(): Invariant {
-  const looked = new Set<string>();
+  const changes = new Map<string, Changes>();
+  /** How many changes a driver had seen when he looked last; a look is good for one change. */
+  const seen = new Map<string, number>();
+  const changesOf = (cluster: string): Changes => changes.get(cluster) ?? { count: 0 };
+  const viewOf = (cluster: string, { session = '' }: Call) => `${session} ${cluster}`;
+  const isRepeated = (cluster: string, call: Call) => {
+    const { last } = changesOf(cluster);
+    return last !== undefined && last.what === whatOf(call) && last.session !== call.session;
+  };
+  const isSeen = (cluster: string, call: Call) => {
+    const { count } = changesOf(cluster);
+    const known = seen.get(viewOf(cluster, call));
+    return known === count || (known === count - 1 && isRepeated(cluster, call));
+  };
+  /** Those that the call is about which is being performed: afterwards one may be gone. */
+  let changed: readonly string[] = [];
   return {
     code: 'LOOK_BEFORE_CHANGE',
     onlyDrivers: true,
     beforeCall(account, call) {
       const { service, operation, input } = call;
       if (service !== 'rds') return undefined;
-      if (operation === 'DescribeDBClusters') for (const cluster of clustersOf(account, call)) looked.add(cluster);
-      if (!CHANGES.test(operation)) return undefined;
       const clusters = clustersOf(account, call);
-      const problem = !clusters.every((cluster) => looked.has(cluster)) ? `${operation} without a look since the last change`
+      if (operation === 'DescribeDBClusters') for (const cluster of clusters) seen.set(viewOf(cluster, call), changesOf(cluster).count);
+      changed = CHANGES.test(operation) ? clusters : [];
+      if (changed.length === 0) return undefined;
+      const problem = !clusters.every((cluster) => isSeen(cluster, call)) ? `${operation} without a look since the last change`
         : operation === 'FailoverDBCluster' && !input.TargetDBInstanceIdentifier ? `${operation} without a target` : undefined;
-      for (const cluster of clusters) looked.delete(cluster);
+      for (const cluster of clusters) seen.delete(viewOf(cluster, call));
       return problem;
     },
+    afterCall(_, call) {
+      if (call.service !== 'rds' || !CHANGES.test(call.operation)) return undefined;
+      for (const cluster of changed.filter((each) => !isRepeated(each, call))) {
+        const { count } = changesOf(cluster);
+        changes.set(cluster, { count: count + 1, last: { what: whatOf(call), session: call.session } });
+      }
+      return undefined;
+    },
   };
+}
+
+function whatOf({ operation, input }: Call): string {
+  return JSON.stringify([operation, input]);
 }

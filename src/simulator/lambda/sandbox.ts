@@ -123,8 +123,8 @@ export class Sandbox {
         AWS_LAMBDA_FUNCTION_NAME: name,
         AWS_LAMBDA_LOG_STREAM_NAME: this.id,
         AWS_REGION: fn.arn.split(':')[3],
-        // Whoever signs is known by his key.
-        AWS_ACCESS_KEY_ID: name,
+        // Whoever signs is known by his key, and each sandbox has a session of its own.
+        AWS_ACCESS_KEY_ID: `${name}@${this.id}`,
         AWS_SECRET_ACCESS_KEY: 'SIMULATED',
         AWS_ENDPOINT_URL: this.host.endpointUrl,
       },

@@ -12,6 +12,13 @@ export interface ModelledOperation {
   run(account: SimulatedAccount, input: Record<string, unknown>): object;
 }
 
+/** Who signs a request. */
+export interface Signer {
+  readonly principal?: string;
+  /** One process of his among several: what it has seen, the others have not. */
+  readonly session?: string;
+}
+
 /** Declares an operation with the SDK's types of its input and output. */
 export function operation<Input extends object, Output extends object>(
   models: readonly (keyof Input & string | `${keyof Input & string}.${string}`)[],
@@ -53,13 +60,13 @@ export class Service {
   }
 
   /** Answers with `undefined` when the connection breaks. */
-  async handle(account: SimulatedAccount, request: WireRequest, principal?: string): Promise<WireResponse | undefined> {
+  async handle(account: SimulatedAccount, request: WireRequest, signer: Signer = {}): Promise<WireResponse | undefined> {
     const protocol = this.protocolOf(request);
     const name = protocol.operationOf(request);
     try {
       const schema = this.schema(name);
       const input = await protocol.parse(request, NormalizedSchema.of(schema[4]));
-      return protocol.answer(name, NormalizedSchema.of(schema[5]), this.call(account, name, input, principal));
+      return protocol.answer(name, NormalizedSchema.of(schema[5]), this.call(account, name, input, signer.principal, signer.session));
     } catch (error) {
       if (error instanceof AwsError) return protocol.fail(error);
       if (error instanceof ConnectionReset) return undefined;
@@ -68,12 +75,13 @@ export class Service {
   }
 
   /** Performs a call as it comes off the wire, and keeps the account's books. */
-  call(account: SimulatedAccount, name: string, input: Record<string, unknown>, principal?: string): object {
-    const call = { service: this.name, operation: name, input, by: principal };
-    const record = (outcome: string) => account.log.append({ type: 'call', atMillis: account.clock.now, ...call, outcome });
+  call(account: SimulatedAccount, name: string, input: Record<string, unknown>, principal?: string, session = principal): object {
+    const entry = { service: this.name, operation: name, input, by: principal };
+    const call = { ...entry, session };
+    const record = (outcome: string) => account.log.append({ type: 'call', atMillis: account.clock.now, ...entry, outcome });
     let result: object;
     try {
-      result = this.perform(account, call, principal);
+      result = this.perform(account, call);
     } catch (error) {
       record(error instanceof AwsError ? error.code : error instanceof ConnectionReset ? 'ConnectionReset' : 'InternalFailure');
       throw error;
@@ -89,12 +97,12 @@ export class Service {
     return protocols.find((protocol) => protocol.speaks(request)) ?? protocols[0];
   }
 
-  private perform(account: SimulatedAccount, call: Call, principal: string | undefined): object {
-    const { operation: name, input } = call;
+  private perform(account: SimulatedAccount, call: Call): object {
+    const { operation: name, input, by } = call;
     const modelled = this.modelled(name, input);
     account.throttle.take(this.name);
     account.faults.strikeBefore(`${this.name}:${name}`);
-    account.permissions.require(principal, call);
+    account.permissions.require(by, call);
     account.watch.beforeCall(call);
     account.staleMillis = account.faults.staleMillis(`${this.name}:${name}`);
     try {

@@ -1,11 +1,9 @@
+import { countCases, few } from '../../support/cases';
 import { deploymentUnderWay, NEW, OLD, type OnCall } from '../../support/handover';
 
 const ROLLBACK = ['OldA', 'OldB'];
 const SUCCESS = { status: 'SUCCESS', physicalResourceId: 'Handover' };
 const WHENS = ['before', 'after'] as const;
-
-/** `npm run handover-matrix` takes every moment; here it is every n-th. */
-const EVERY = process.env.HANDOVER_MOMENTS === 'all' ? 1 : 17;
 
 type Deployment = Awaited<ReturnType<typeof deploymentUnderWay>>;
 
@@ -15,7 +13,7 @@ async function moments(): Promise<{ call: number; when: 'before' | 'after' }[]> 
   let calls = 0;
   await deployment.send(deployment.event('Create'), (call) => (calls = call) > 0);
   const all = Array.from({ length: calls }, (_, index) => WHENS.map((when) => ({ call: index + 1, when }))).flat();
-  return all.filter((_, index) => index % EVERY === 3 % EVERY);
+  return few(all, 17);
 }
 
 const at = (moment: { call: number; when: string }, then: () => void, survives: boolean): OnCall => (call, when) => {
@@ -34,8 +32,8 @@ async function expectRolledBack(deployment: Deployment, mostFailovers: number) {
   expect(deployment.failovers()).toBeLessThanOrEqual(mostFailovers);
 }
 
-let cases = 0;
-afterAll(() => process.stdout.write(`${cases} interleavings of handovers, each with the data whole and one writer that stays\n`));
+const named = ({ call, when }: { call: number; when: string }) => `${when} ${call}`;
+const ended = countCases('interleavings of handovers at an API call, each with the data whole and one writer that stays');
 
 describe('a creation at every moment', () => {
   test('is killed, and the same event comes again: it goes on, with one failover', async () => {
@@ -45,7 +43,7 @@ describe('a creation at every moment', () => {
       await deployment.until(new Promise<void>((resolve) => void deployment.spawn(event, at(moment, resolve, false))));
       expect([moment, await deployment.send(event)]).toEqual([moment, SUCCESS]);
       expect([moment, deployment.writer(), deployment.failovers(), deployment.account.watch.violations]).toEqual([moment, NEW[0], 1, []]);
-      cases++;
+      ended('create killed, and delivered again', named(moment));
     }
   });
 
@@ -55,7 +53,7 @@ describe('a creation at every moment', () => {
       await deployment.until(new Promise<void>((resolve) => void deployment.spawn(deployment.event('Create'), at(moment, resolve, false))));
       expect([moment, await deployment.delete(ROLLBACK)]).toEqual([moment, SUCCESS]);
       await expectRolledBack(deployment, 2);
-      cases++;
+      ended('create killed, and rolled back', named(moment));
     }
   });
 
@@ -68,7 +66,7 @@ describe('a creation at every moment', () => {
       expect([moment, await deployment.until(deletion!)]).toEqual([moment, { ...SUCCESS, physicalResourceId: 'invented' }]);
       expect(['SUCCESS', 'FAILED']).toContain(answer.status);
       await expectRolledBack(deployment, 2);
-      cases++;
+      ended('create interleaved with delete', named(moment));
     }
   });
 
@@ -80,7 +78,7 @@ describe('a creation at every moment', () => {
       const first = await deployment.send(event, at(moment, () => twin = deployment.spawn(event), true));
       expect([moment, first, await deployment.until(twin!)]).toEqual([moment, SUCCESS, SUCCESS]);
       expect([moment, deployment.writer(), deployment.failovers()]).toEqual([moment, NEW[0], 1]);
-      cases++;
+      ended('create delivered twice at once', named(moment));
     }
   });
 
@@ -107,6 +105,6 @@ test('a deletion that is killed at any moment goes on when CloudFormation tries 
     }));
     expect([moment, await deployment.delete(ROLLBACK)]).toEqual([moment, SUCCESS]);
     await expectRolledBack(deployment, 2);
-    cases++;
+    ended('delete killed, and delivered again', named(moment));
   }
 });
