@@ -1,5 +1,5 @@
 import { adoption, type Adoption } from './adoption';
-import { readMemory, writeFolder } from './folder';
+import { type Memory, readMemory, writeFolder } from './folder';
 import { prove, type Proof } from './proof';
 import type { Refusal } from './refusals';
 import { type AdoptionStep, wayOut } from './sequence';
@@ -20,7 +20,7 @@ export interface AdoptResult {
 export async function adopt(now: Situation, folder: string, wanted?: string): Promise<AdoptResult> {
   const memory = readMemory(folder);
   const begun = memory?.stackName === now.stackName ? memory : undefined;
-  const origin: Situation = begun ? { ...now, source: begun.source, physicalIds: new Map(Object.entries(begun.physicalIds)) } : now;
+  const origin: Situation = begun ? { ...now, ...beginningOf(begun) } : now;
   const found = adoption(origin, wanted ?? begun?.cluster);
   const templates = [origin.source.template, ...found.steps.slice(0, -1).map(({ template }) => template)];
   const done = templates.map((template) => isSame(template, now.source.template)).lastIndexOf(true);
@@ -33,6 +33,10 @@ export async function adopt(now: Situation, folder: string, wanted?: string): Pr
   return { adoption: found, refusals: [], done, first, proof };
 }
 
+function beginningOf({ template, parameters, physicalIds }: Memory): Pick<Situation, 'source' | 'physicalIds'> {
+  return { source: { text: JSON.stringify(template), template, parameters }, physicalIds: new Map(Object.entries(physicalIds)) };
+}
+
 function changed({ stackName }: Situation, folder: string): Refusal {
   return {
     code: 'ADOPT_STACK_CHANGED',
@@ -42,5 +46,5 @@ function changed({ stackName }: Situation, folder: string): Refusal {
 }
 
 function unproven({ objections }: Proof): Refusal {
-  return { code: 'ADOPT_NOT_PROVEN', message: `The rehearsal does not end well: ${objections.join(' ')}`, remedy: 'Change the template so that this does not happen, and repeat the command.' };
+  return { code: 'ADOPT_NOT_PROVEN', message: `The rehearsal does not end well: ${objections.join(' ')}`, remedy: 'Repair what it names, describe everything again, and repeat the command.' };
 }

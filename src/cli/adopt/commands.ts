@@ -33,7 +33,8 @@ export function awsCommands(stackName: string, index: number, step: AdoptionStep
 export function cdkCommands(stackName: string, { name, skipped = [] }: AdoptionStep): string[] {
   switch (name) {
     case 'continue': return [`npx cdk rollback ${stackName}${skipped.map((logicalId) => ` --orphan ${logicalId}`).join('')}`];
-    case 'import': return [`npx cdk import ${stackName} --resource-mapping resource-mapping.json`];
+    // The app refers to the database already: the CDK takes that for changes, leaves them out, and wants to be told so.
+    case 'import': return [`npx cdk import ${stackName} --resource-mapping resource-mapping.json --force`];
     case 'reconnect': return [`npx cdk deploy ${stackName}`];
     case 'check': return [`npx cdk diff ${stackName} --fail`];
     default: return [];

@@ -4,12 +4,11 @@ import type { Adoption } from './adoption';
 import { python } from './code/python';
 import { stackCode } from './code/stack-code';
 import { typescript } from './code/typescript';
-import { awsCommands, cdkCommands, templateFile } from './commands';
-import type { Difference } from './differences';
+import { templateFile } from './commands';
 import type { Proof } from './proof';
-import type { AdoptionStep } from './sequence';
-import type { Situation } from './situation';
+import { readme, type Written } from './readme';
 import type { StackSource } from '../../simulator/cloudformation/stack';
+import type { Template } from '../../simulator/cloudformation/templates/template';
 
 const MEMORY = 'adoption.json';
 
@@ -17,24 +16,14 @@ const MEMORY = 'adoption.json';
 export interface Memory {
   readonly stackName: string;
   readonly cluster: string;
-  readonly source: StackSource;
+  readonly parameters: StackSource['parameters'];
   readonly physicalIds: Readonly<Record<string, string>>;
+  readonly template: Template;
 }
 
 export function readMemory(folder: string): Memory | undefined {
   const file = path.join(folder, MEMORY);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Memory : undefined;
-}
-
-export interface Written {
-  /** As it was before the first deployment. */
-  readonly situation: Situation;
-  readonly adoption: Adoption;
-  /** How many steps are done. */
-  readonly done: number;
-  /** What has to be done before the others. */
-  readonly first: readonly AdoptionStep[];
-  readonly proof: Proof;
 }
 
 /** Everything that a reviewer wants to see, and what the commands need. */
@@ -43,7 +32,13 @@ export function writeFolder(folder: string, written: Written): void {
   const { situation: { stackName, source, physicalIds }, adoption, proof } = written;
   const { steps, match } = adoption;
   const code = stackCode(stackName, source.template, adoption);
-  const memory: Memory = { stackName, cluster: match.live.cluster.DBClusterIdentifier!, source, physicalIds: Object.fromEntries(physicalIds) };
+  const memory: Memory = {
+    stackName,
+    cluster: match.live.cluster.DBClusterIdentifier!,
+    parameters: source.parameters,
+    physicalIds: Object.fromEntries(physicalIds),
+    template: source.template,
+  };
   const write = (name: string, content: unknown) =>
     writeFileSync(path.join(folder, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
   steps.forEach((step, index) => write(templateFile(index, step), step.template));
@@ -53,8 +48,17 @@ export function writeFolder(folder: string, written: Written): void {
   write('around.template.json', around(adoption));
   write('stack.ts', typescript(code));
   write('stack.py', python(code));
-  write('proof.json', proof.report);
+  write('proof.json', summary(proof));
   write('README.md', readme(written));
+}
+
+/** The report without what did not change. */
+function summary({ report: { timeline: _, steps, ...report } }: Proof): object {
+  const changed = steps.map((step) => ({
+    ...step,
+    stacks: step.stacks.map(({ reason, ...stack }) => ({ ...stack, resources: stack.resources.filter(({ action }) => action !== 'unchanged') })),
+  }));
+  return { ...report, steps: changed };
 }
 
 /** What only the CDK adds: it adds it again. */
@@ -76,44 +80,4 @@ function identifiers({ adopted }: Adoption) {
     const name = ResourceType === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
     return { ResourceType, LogicalResourceId, ResourceIdentifier: { [name]: String(Properties[name]) } };
   });
-}
-
-export function readme({ situation: { stackName }, adoption: { match, differences, steps }, done, first, proof: { report, objections } }: Written): string {
-  const section = (title: string, step: AdoptionStep, index: number) => [
-    `## ${title}`, '', `It ${step.does}.`, '', '```sh', ...awsCommands(stackName, index, step), '```',
-    ...(cdkCommands(stackName, step).length > 0 ? ['', `or, ${step.skipped ? 'with the CDK' : 'with `stack.ts` or `stack.py` in the app'}:`, '', '```sh', ...cdkCommands(stackName, step), '```'] : []), '',
-  ];
-  return [
-    `# ${match.live.cluster.DBClusterIdentifier} comes back under ${stackName}`,
-    '',
-    ...table(differences),
-    '',
-    ...first.flatMap((step) => [...section(`First: ${step.name}`, step, 0), ...AFTER_FIRST, '']),
-    ...steps.flatMap((step, index) => section(`${index + 1}. ${step.name}${index < done ? ' (done)' : ''}`, step, index)),
-    'Secret attachments cannot be imported. They stay in the stack: what they point to becomes a value, and a reference again.',
-    '',
-    '## Rehearsed',
-    '',
-    ...report.steps.map(({ source, outcome, writeGapSeconds, stacks }) => `- ${source}: ${outcome}, write gap ${writeGapSeconds} s, ${stacks.map(({ status, operation }) => operation === 'none' ? 'nothing to do' : status).join(', ')}`),
-    ...(objections.length === 0 ? ['', 'Nothing replaced, deleted or created, nothing lost, no write gap, no drift, and the last deployment is empty.'] : ['', ...objections.map((objection) => `- **${objection}**`)]),
-    '',
-  ].join('\n');
-}
-
-const AFTER_FIRST = [
-  'What is not skipped is rolled back once more: if that fails again, repair what its status reason says.',
-  'What the failed update had added is deleted, unless it is in use.',
-];
-
-function table(differences: readonly Difference[]): string[] {
-  if (differences.length === 0) return ['The template says what is there, and the stack does not own it yet, or by other names.'];
-  return [
-    '| resource | property | the template says | there is | CloudFormation would answer with |',
-    '|---|---|---|---|---|',
-    ...differences.map(({ logicalId, property, template, live, answer }) => `| ${logicalId} | ${property} | ${show(template)} | ${show(live)} | ${answer} |`),
-  ];
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

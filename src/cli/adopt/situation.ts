@@ -68,7 +68,7 @@ export async function readSituation({ template, state, stackName }: SituationFil
     stackName: name,
     status,
     source,
-    physicalIds: new Map(own.flatMap(({ LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus }) => physical && ResourceStatus !== 'DELETE_COMPLETE' ? [[id, physical]] : [])),
+    physicalIds: new Map(own.filter(exists).map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId])),
     ...(status === ROLLBACK_FAILED ? { failedRollback: failedRollbackOf(source, own) } : {}),
     clusters: await readStateFiles(documents.filter((document) => !ofStacks.includes(document)).map(({ file }) => file)),
   };
@@ -77,11 +77,16 @@ export async function readSituation({ template, state, stackName }: SituationFil
 /** What is not in the template came with the update that was to be rolled back. */
 function failedRollbackOf({ template }: StackSource, resources: readonly DescribedResource[]): FailedRollback {
   return {
-    failed: new Map(resources.filter(({ ResourceStatus, LogicalResourceId }) => ResourceStatus === 'UPDATE_FAILED' && LogicalResourceId in template.Resources)
+    failed: new Map(resources
+      .filter(({ ResourceStatus, LogicalResourceId }) => ResourceStatus === 'UPDATE_FAILED' && LogicalResourceId in template.Resources)
       .map(({ LogicalResourceId, ResourceStatusReason = '' }) => [LogicalResourceId, ResourceStatusReason])),
-    added: resources.filter(({ LogicalResourceId, ResourceStatus }) => !(LogicalResourceId in template.Resources) && ResourceStatus !== 'DELETE_COMPLETE')
-      .flatMap(({ LogicalResourceId: logicalId, ResourceType: type, PhysicalResourceId: physicalId }) => physicalId ? [{ logicalId, type, physicalId }] : []),
+    added: resources.filter(exists).filter(({ LogicalResourceId }) => !(LogicalResourceId in template.Resources))
+      .map(({ LogicalResourceId: logicalId, ResourceType: type, PhysicalResourceId: physicalId }) => ({ logicalId, type, physicalId })),
   };
+}
+
+function exists(resource: DescribedResource): resource is DescribedResource & { readonly PhysicalResourceId: string } {
+  return resource.PhysicalResourceId !== undefined && resource.ResourceStatus !== 'DELETE_COMPLETE';
 }
 
 function readSource(template: string, stackName: string, parameters: Readonly<Record<string, string>>): StackSource {

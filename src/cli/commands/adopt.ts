@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { adopt, type AdoptResult } from '../adopt/adopt';
-import { readme } from '../adopt/folder';
+import { readme } from '../adopt/readme';
 import { readSituation, type Situation } from '../adopt/situation';
 import { EXIT } from '../exit-status';
 
@@ -33,7 +33,8 @@ export function adoptCommand(): Command {
 
 function documentOf({ adoption: { differences, steps }, refusals, first, done, proof }: AdoptResult) {
   const todo = first.map(({ name, does, skipped }) => ({ name, does, skipped }));
-  return { refusals, differences, first: todo, steps: steps.map(({ name, does }, index) => ({ name, does, done: index < done })), proof: proof?.report };
+  const left = steps.map(({ name, does }, index) => ({ name, does, done: index < done }));
+  return { refusals, differences, first: todo, steps: left, proof: proof?.report };
 }
 
 function print(situation: Situation, folder: string, { refusals, proof, ...result }: AdoptResult): string {

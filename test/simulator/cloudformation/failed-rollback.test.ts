@@ -20,7 +20,11 @@ const template = (version: string) => {
       Db: {
         Type: 'AWS::RDS::DBCluster',
         Properties: {
-          Engine: 'aurora-postgresql', EngineVersion: version, MasterUsername: 'postgres', MasterUserPassword: 'made-up-1', Port: 5432,
+          Engine: 'aurora-postgresql',
+          EngineVersion: version,
+          MasterUsername: 'postgres',
+          MasterUserPassword: 'made-up-1',
+          Port: 5432,
           DBClusterParameterGroupName: { Ref: `Group${major}` },
         },
       },
@@ -49,7 +53,7 @@ async function describedElsewhere() {
     failed: new Map(StackResources.filter(({ ResourceStatus }) => ResourceStatus === 'UPDATE_FAILED')
       .map(({ LogicalResourceId, ResourceStatusReason = '' }) => [LogicalResourceId!, ResourceStatusReason])),
     added: StackResources.filter(({ LogicalResourceId }) => !(LogicalResourceId! in source.template.Resources))
-      .map(({ LogicalResourceId, ResourceType, PhysicalResourceId }) => ({ logicalId: LogicalResourceId!, type: ResourceType!, physicalId: PhysicalResourceId! })),
+      .map((each) => ({ logicalId: each.LogicalResourceId!, type: each.ResourceType!, physicalId: each.PhysicalResourceId! })),
   };
   const other = new SimulatedAccount({ seed: 1, region: 'eu-west-1', accountId: account.accountId });
   loadState(other, [...account.clusters.values()].map(({ shape }) => shape), [...account.instances.values()].map(({ shape }) => shape));

@@ -1,17 +1,18 @@
 from pathlib import Path
 
-from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from aws_cdk import DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
 from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
 
 
 class ShopStack(Stack):
     def __init__(self, scope, construct_id, **kwargs):
+        kwargs.setdefault("synthesizer", DefaultStackSynthesizer(generate_bootstrap_version_rule=False))
         super().__init__(scope, construct_id, **kwargs)
 
         # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
         template = Path(__file__).with_name("around.template.json")
         around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
-        for placeholder in ["Cluster", "ClusterMember1", "ClusterMember2"]:
+        for placeholder in ["Cluster", "Writer", "ClusterMember1"]:
             around.node.try_remove_child(placeholder)
 
         vpc = ec2.Vpc.from_vpc_attributes(
@@ -50,32 +51,17 @@ class ShopStack(Stack):
             engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
             deletion_protection=True,
             members=[
-                ServerlessV2Member.failover_target(
-                    "ClusterMember1",
-                    promotion_tier=1,
-                    instance_identifier="shop-db-1",
-                    publicly_accessible=False,
-                ),
-                ServerlessV2Member.independent(
-                    "ClusterMember2",
-                    promotion_tier=2,
-                    instance_identifier="shop-db-2",
-                    publicly_accessible=False,
-                ),
+                ServerlessV2Member.failover_target("Writer", instance_identifier="shop-db-1"),
+                ServerlessV2Member.independent("Member1", instance_identifier="shop-db-2"),
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
         keep(db, "Cluster")
-        keep(db.node.find_child("ClusterMember1"), "ClusterMember1")
-        keep(db.node.find_child("ClusterMember2"), "ClusterMember2")
+        keep(db.node.find_child("Writer"), "Writer")
+        keep(db.node.find_child("Member1"), "ClusterMember1")
 
 
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
+def keep(construct, logical_id):
+    """Keeps the logical id of a resource."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
-    for name, value in properties.items():
-        if value is None:
-            resource.add_property_deletion_override(name)
-        else:
-            resource.add_property_override(name, value)

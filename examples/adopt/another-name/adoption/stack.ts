@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
+import { CfnResource, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
@@ -8,11 +8,11 @@ import { Construct, IConstruct } from 'constructs';
 
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
-    super(scope, id, props);
+    super(scope, id, { synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }), ...props });
 
     // What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
     const around = new CfnInclude(this, 'Around', { templateFile: path.join(__dirname, 'around.template.json') });
-    for (const placeholder of ['Cluster', 'ClusterMember1', 'ClusterMember2']) around.node.tryRemoveChild(placeholder);
+    for (const placeholder of ['Cluster', 'Writer', 'ClusterMember1']) around.node.tryRemoveChild(placeholder);
 
     const vpc = ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: 'vpc-0a1b2c3d4e5f60718',
@@ -42,28 +42,19 @@ export class ShopStack extends Stack {
       engineLifecycleSupport: rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
       deletionProtection: true,
       members: [
-        ServerlessV2Member.failoverTarget('ClusterMember1', {
-          promotionTier: 1,
-          instanceIdentifier: 'shop-db-1',
-          publiclyAccessible: false,
-        }),
-        ServerlessV2Member.independent('ClusterMember2', {
-          promotionTier: 2,
-          instanceIdentifier: 'shop-db-2',
-          publiclyAccessible: false,
-        }),
+        ServerlessV2Member.failoverTarget('Writer', { instanceIdentifier: 'shop-db-1' }),
+        ServerlessV2Member.independent('Member1', { instanceIdentifier: 'shop-db-2' }),
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
     keep(db, 'Cluster');
-    keep(db.node.findChild('ClusterMember1'), 'ClusterMember1');
-    keep(db.node.findChild('ClusterMember2'), 'ClusterMember2');
+    keep(db.node.findChild('Writer'), 'Writer');
+    keep(db.node.findChild('Member1'), 'ClusterMember1');
   }
 }
 
-/** Keeps the logical id of a resource, and says what its construct says in other words, or not at all. */
-function keep(construct: IConstruct, logicalId: string, properties: Record<string, unknown> = {}): void {
+/** Keeps the logical id of a resource. */
+function keep(construct: IConstruct, logicalId: string): void {
   const resource = construct.node.defaultChild as CfnResource;
   resource.overrideLogicalId(logicalId);
-  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
 }

@@ -51,31 +51,16 @@ class ShopStack(Stack):
             engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
             deletion_protection=True,
             members=[
-                ServerlessV2Member.failover_target(
-                    "Instance1",
-                    promotion_tier=1,
-                    instance_identifier="shop-dbinstance1-zz1",
-                    publicly_accessible=False,
-                ),
-                ServerlessV2Member.failover_target(
-                    "Instance2",
-                    promotion_tier=1,
-                    instance_identifier="shop-dbinstance2-zz2",
-                    publicly_accessible=False,
-                ),
+                ServerlessV2Member.failover_target("Instance1", instance_identifier="shop-dbinstance1-zz1"),
+                ServerlessV2Member.failover_target("Instance2", instance_identifier="shop-dbinstance2-zz2"),
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
-        keep(db.node.find_child("Instance1"), "DbInstance17A577275", {"DBSubnetGroupName": {"Ref": "DbSubnets93851898"}})
-        keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D", {"DBSubnetGroupName": {"Ref": "DbSubnets93851898"}})
+        keep(db.node.find_child("Instance1"), "DbInstance17A577275")
+        keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D")
 
 
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
+def keep(construct, logical_id):
+    """Keeps the logical id of a resource."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
-    for name, value in properties.items():
-        if value is None:
-            resource.add_property_deletion_override(name)
-        else:
-            resource.add_property_override(name, value)

@@ -56,9 +56,7 @@ class ShopStack(Stack):
             members=[
                 ServerlessV2Member.failover_target(
                     "Instance1",
-                    promotion_tier=1,
                     instance_identifier="shop-dbinstance1-zz1",
-                    publicly_accessible=False,
                     auto_minor_version_upgrade=False,
                     enable_performance_insights=True,
                     performance_insight_retention=rds.PerformanceInsightRetention.DEFAULT,
@@ -66,9 +64,7 @@ class ShopStack(Stack):
                 ),
                 ServerlessV2Member.failover_target(
                     "Instance2",
-                    promotion_tier=1,
                     instance_identifier="shop-dbinstance2-zz2",
-                    publicly_accessible=False,
                     auto_minor_version_upgrade=False,
                     enable_performance_insights=True,
                     performance_insight_retention=rds.PerformanceInsightRetention.DEFAULT,
@@ -77,16 +73,11 @@ class ShopStack(Stack):
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
-        keep(db.node.find_child("Instance1"), "DbInstance17A577275", {"DBSubnetGroupName": {"Ref": "DbSubnets93851898"}})
-        keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D", {"DBSubnetGroupName": {"Ref": "DbSubnets93851898"}})
+        keep(db.node.find_child("Instance1"), "DbInstance17A577275")
+        keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D")
 
 
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
+def keep(construct, logical_id):
+    """Keeps the logical id of a resource."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
-    for name, value in properties.items():
-        if value is None:
-            resource.add_property_deletion_override(name)
-        else:
-            resource.add_property_override(name, value)

@@ -44,18 +44,14 @@ export class ShopStack extends Stack {
       deletionProtection: true,
       members: [
         ServerlessV2Member.failoverTarget('Instance1', {
-          promotionTier: 1,
           instanceIdentifier: 'shop-dbinstance1-zz1',
-          publiclyAccessible: false,
           autoMinorVersionUpgrade: false,
           enablePerformanceInsights: true,
           performanceInsightRetention: rds.PerformanceInsightRetention.DEFAULT,
           parameterGroup: instanceParameters,
         }),
         ServerlessV2Member.failoverTarget('Instance2', {
-          promotionTier: 1,
           instanceIdentifier: 'shop-dbinstance2-zz2',
-          publiclyAccessible: false,
           autoMinorVersionUpgrade: false,
           enablePerformanceInsights: true,
           performanceInsightRetention: rds.PerformanceInsightRetention.DEFAULT,
@@ -64,14 +60,13 @@ export class ShopStack extends Stack {
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    keep(db.node.findChild('Instance1'), 'DbInstance17A577275', { DBSubnetGroupName: { Ref: 'DbSubnets93851898' } });
-    keep(db.node.findChild('Instance2'), 'DbInstance2D1883C3D', { DBSubnetGroupName: { Ref: 'DbSubnets93851898' } });
+    keep(db.node.findChild('Instance1'), 'DbInstance17A577275');
+    keep(db.node.findChild('Instance2'), 'DbInstance2D1883C3D');
   }
 }
 
-/** Keeps the logical id of a resource, and says what its construct says in other words, or not at all. */
-function keep(construct: IConstruct, logicalId: string, properties: Record<string, unknown> = {}): void {
+/** Keeps the logical id of a resource. */
+function keep(construct: IConstruct, logicalId: string): void {
   const resource = construct.node.defaultChild as CfnResource;
   resource.overrideLogicalId(logicalId);
-  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
 }

@@ -11,7 +11,7 @@ class ShopStack(Stack):
         # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
         template = Path(__file__).with_name("around.template.json")
         around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
-        for placeholder in ["Db5D02A0A9", "Db5D02A0A9Member1", "Db5D02A0A9Member2"]:
+        for placeholder in ["Db5D02A0A9", "DbMember1B90CCA4A", "DbMember2AC2E64FF"]:
             around.node.try_remove_child(placeholder)
 
         vpc = ec2.Vpc.from_vpc_attributes(
@@ -21,7 +21,7 @@ class ShopStack(Stack):
             availability_zones=["eu-west-1a", "eu-west-1b"],
             isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
         )
-        db = ServerlessV2Cluster(
+        ServerlessV2Cluster(
             self,
             "Db",
             engine=rds.DatabaseClusterEngine.aurora_mysql(
@@ -54,30 +54,13 @@ class ShopStack(Stack):
             deletion_protection=True,
             members=[
                 ServerlessV2Member.failover_target(
-                    "Db5D02A0A9Member1",
-                    promotion_tier=1,
+                    "Member1",
                     instance_identifier="shop-db5d02a0a9-8k3jq0x2vw1p-member-a",
-                    publicly_accessible=False,
                 ),
                 ServerlessV2Member.failover_target(
-                    "Db5D02A0A9Member2",
-                    promotion_tier=1,
+                    "Member2",
                     instance_identifier="shop-db5d02a0a9-8k3jq0x2vw1p-member-b",
-                    publicly_accessible=False,
                 ),
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
-        keep(db.node.find_child("Db5D02A0A9Member1"), "Db5D02A0A9Member1")
-        keep(db.node.find_child("Db5D02A0A9Member2"), "Db5D02A0A9Member2")
-
-
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
-    resource = construct.node.default_child
-    resource.override_logical_id(logical_id)
-    for name, value in properties.items():
-        if value is None:
-            resource.add_property_deletion_override(name)
-        else:
-            resource.add_property_override(name, value)

@@ -11,7 +11,7 @@ class ShopStack(Stack):
         # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
         template = Path(__file__).with_name("around.template.json")
         around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
-        for placeholder in ["Db", "DbMember1"]:
+        for placeholder in ["Db5D02A0A9", "DbMember1B90CCA4A"]:
             around.node.try_remove_child(placeholder)
 
         vpc = ec2.Vpc.from_vpc_attributes(
@@ -21,7 +21,7 @@ class ShopStack(Stack):
             availability_zones=["eu-west-1a", "eu-west-1b"],
             isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
         )
-        db = ServerlessV2Cluster(
+        ServerlessV2Cluster(
             self,
             "Db",
             engine=rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.of("16.4", "16")),
@@ -42,26 +42,6 @@ class ShopStack(Stack):
             cloudwatch_logs_exports=["postgresql"],
             engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
             deletion_protection=True,
-            members=[
-                ServerlessV2Member.failover_target(
-                    "DbMember1",
-                    promotion_tier=1,
-                    instance_identifier="shop-db-1",
-                    publicly_accessible=False,
-                ),
-            ],
+            members=[ServerlessV2Member.failover_target("Member1", instance_identifier="shop-db-1")],
             removal_policy=RemovalPolicy.RETAIN,
         )
-        keep(db, "Db")
-        keep(db.node.find_child("DbMember1"), "DbMember1")
-
-
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
-    resource = construct.node.default_child
-    resource.override_logical_id(logical_id)
-    for name, value in properties.items():
-        if value is None:
-            resource.add_property_deletion_override(name)
-        else:
-            resource.add_property_override(name, value)

@@ -55,7 +55,6 @@ class ShopStack(Stack):
                     instance_type=ec2.InstanceType("r6g.large"),
                     promotion_tier=0,
                     instance_identifier="shop-dbwriter9bd1608d-5q6r7s8t9u0v",
-                    publicly_accessible=False,
                 ),
             ],
             removal_policy=RemovalPolicy.RETAIN,

@@ -43,7 +43,6 @@ export class ShopStack extends Stack {
           instanceType: new ec2.InstanceType('r6g.large'),
           promotionTier: 0,
           instanceIdentifier: 'shop-dbwriter9bd1608d-5q6r7s8t9u0v',
-          publiclyAccessible: false,
         }),
       ],
       removalPolicy: RemovalPolicy.RETAIN,

@@ -1,10 +1,10 @@
 import * as path from 'node:path';
-import { CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -12,14 +12,14 @@ export class ShopStack extends Stack {
 
     // What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
     const around = new CfnInclude(this, 'Around', { templateFile: path.join(__dirname, 'around.template.json') });
-    for (const placeholder of ['Db5D02A0A9', 'Db5D02A0A9Member1']) around.node.tryRemoveChild(placeholder);
+    for (const placeholder of ['Db5D02A0A9', 'DbMember1B90CCA4A']) around.node.tryRemoveChild(placeholder);
 
     const vpc = ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: 'vpc-0a1b2c3d4e5f60718',
       availabilityZones: ['eu-west-1a', 'eu-west-1b'],
       isolatedSubnetIds: ['subnet-01a1a1a1a1a1a1a1a', 'subnet-02b2b2b2b2b2b2b2b'],
     });
-    const db = new ServerlessV2Cluster(this, 'Db', {
+    new ServerlessV2Cluster(this, 'Db', {
       engine: rds.DatabaseClusterEngine.auroraMysql({
         version: rds.AuroraMysqlEngineVersion.of('8.0.mysql_aurora.3.10.0', '8.0'),
       }),
@@ -42,22 +42,8 @@ export class ShopStack extends Stack {
       cloudwatchLogsExports: [],
       engineLifecycleSupport: rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
       deletionProtection: true,
-      members: [
-        ServerlessV2Member.failoverTarget('Db5D02A0A9Member1', {
-          promotionTier: 1,
-          instanceIdentifier: 'shop-db5d02a0a9-8k3jq0x2vw1p-instance-1',
-          publiclyAccessible: false,
-        }),
-      ],
+      members: [ServerlessV2Member.failoverTarget('Member1', { instanceIdentifier: 'shop-db5d02a0a9-8k3jq0x2vw1p-instance-1' })],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    keep(db.node.findChild('Db5D02A0A9Member1'), 'Db5D02A0A9Member1');
   }
-}
-
-/** Keeps the logical id of a resource, and says what its construct says in other words, or not at all. */
-function keep(construct: IConstruct, logicalId: string, properties: Record<string, unknown> = {}): void {
-  const resource = construct.node.defaultChild as CfnResource;
-  resource.overrideLogicalId(logicalId);
-  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
 }

@@ -53,7 +53,9 @@ export function clusterOptions(properties: Properties, live: { readonly engine: 
 }
 
 function engine({ EngineVersion }: Properties, live: { readonly engine: string; readonly version: string }): Said {
-  const [factory, versions, digits] = live.engine === 'aurora-mysql' ? ['auroraMysql', 'AuroraMysqlEngineVersion', 2] as const : ['auroraPostgres', 'AuroraPostgresEngineVersion', 1] as const;
+  const [factory, versions, digits] = live.engine === 'aurora-mysql'
+    ? ['auroraMysql', 'AuroraMysqlEngineVersion', 2] as const
+    : ['auroraPostgres', 'AuroraPostgresEngineVersion', 1] as const;
   const version = call(`rds.${versions}.of`, [textOf(EngineVersion), live.version.split('.').slice(0, digits).join('.')]);
   return { options: { engine: call(`rds.DatabaseClusterEngine.${factory}`, [], { version }) }, renders: { Engine: live.engine, EngineVersion } };
 }

@@ -1,4 +1,4 @@
-const WIDTH = 120;
+const WIDTH = 130;
 
 /** Writes one of several elements, which begins in this column. */
 export type Item = (indent: number) => string;

@@ -1,6 +1,6 @@
 import { type Expression, isList, type Options } from './expression';
 import { enclose, type Item, json, type Literals } from './printer';
-import type { Kept, StackCode } from './stack-code';
+import { hasOverrides, type Kept, type StackCode } from './stack-code';
 
 const STEP = 4;
 const BODY = 8;
@@ -14,7 +14,7 @@ const LITERALS: Literals = {
 const MODULES = { ec2: 'aws_ec2', kms: 'aws_kms', rds: 'aws_rds' };
 
 /** The same in Python. */
-export function python({ className, clusterId, variables, options, kept, placeholders }: StackCode): string {
+export function python({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
   const arguments_ = [() => 'self', () => JSON.stringify(clusterId), ...keywords(options)];
   const body = [
     ...variables.map(({ name, value }) => `${snake(name)} = ${print(value, BODY)}`),
@@ -27,13 +27,13 @@ export function python({ className, clusterId, variables, options, kept, placeho
   const modules = Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `${module} as ${name}`);
   return `from pathlib import Path
 
-from aws_cdk import ${[...[...core, 'Stack'].sort(), ...modules, 'cloudformation_include'].join(', ')}
+from aws_cdk import ${[...[...core, 'Stack', ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort(), ...modules, 'cloudformation_include'].join(', ')}
 from cdk_aurora_serverless_v2 import ${ours.join(', ')}
 
 
 class ${className}(Stack):
     def __init__(self, scope, construct_id, **kwargs):
-        super().__init__(scope, construct_id, **kwargs)
+${hasBootstrapVersion ? '' : '        kwargs.setdefault("synthesizer", DefaultStackSynthesizer(generate_bootstrap_version_rule=False))\n'}        super().__init__(scope, construct_id, **kwargs)
 
         # What the stack has beside the database. Put your own constructs in its place, one by one: \`cdk diff\` stays empty.
         template = Path(__file__).with_name("around.template.json")
@@ -42,13 +42,17 @@ class ${className}(Stack):
             around.node.try_remove_child(placeholder)
 
 ${body}
-${kept.length > 0 ? `
+${kept.length > 0 ? keepFunction(kept.some(hasOverrides)) : ''}`;
+}
 
-def keep(construct, logical_id, properties={}):
-    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
+function keepFunction(overrides: boolean): string {
+  return `
+
+def keep(construct, logical_id${overrides ? ', **properties' : ''}):
+    """Keeps the logical id of a resource${overrides ? ', and says what its construct says in other words, or not at all' : ''}."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
-    for name, value in properties.items():
+${overrides ? `    for name, value in properties.items():
         if value is None:
             resource.add_property_deletion_override(name)
         else:
@@ -56,10 +60,10 @@ def keep(construct, logical_id, properties={}):
 ` : ''}`;
 }
 
-function keep({ member, logicalId, set, deleted }: Kept): string {
-  const properties = { ...set, ...Object.fromEntries(deleted.map((name) => [name, undefined])) };
+function keep({ member, logicalId, properties }: Kept): string {
   const construct = member === undefined ? 'db' : `db.node.find_child(${JSON.stringify(member)})`;
-  return `keep(${construct}, ${JSON.stringify(logicalId)}${Object.keys(properties).length > 0 ? `, ${json(properties, LITERALS, BODY)}` : ''})`;
+  const overrides = Object.entries(properties).map(([name, value]): Item => (at) => `${name}=${json(value, LITERALS, at)}`);
+  return `keep${enclose(['(', ')'], [() => construct, () => JSON.stringify(logicalId), ...overrides], BODY, STEP)}`;
 }
 
 function print(value: Expression, indent: number): string {

@@ -15,15 +15,10 @@ export function together(parts: readonly Said[]): Said {
   };
 }
 
-/** What the construct has no property for, or says in other words. */
-export interface Overrides {
-  readonly set: Properties;
-  readonly deleted: readonly string[];
-}
-
-export function overrides(wanted: Properties, { renders }: Said): Overrides {
+/** What the construct has no property for, or says in other words; undefined for what it should not say. */
+export function overrides(wanted: Properties, { renders }: Said): Properties {
   return {
-    set: Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !(name in renders) || !isSame(renders[name], value))),
-    deleted: Object.keys(renders).filter((name) => !(name in wanted)),
+    ...Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !(name in renders) || !isSame(renders[name], value))),
+    ...Object.fromEntries(Object.keys(renders).filter((name) => !(name in wanted)).map((name) => [name, undefined])),
   };
 }

@@ -1,6 +1,6 @@
 import { type Expression, isList, type Options } from './expression';
 import { enclose, type Item, json, type Literals } from './printer';
-import type { Kept, StackCode } from './stack-code';
+import { hasOverrides, type Kept, type StackCode } from './stack-code';
 
 const STEP = 2;
 const BODY = 4;
@@ -15,7 +15,7 @@ const LITERALS: Literals = {
 const MODULES = { ec2: 'aws-ec2', kms: 'aws-kms', rds: 'aws-rds' };
 
 /** A stack that synthesizes to the adopted template; `around.template.json` is what it has beside the database. */
-export function typescript({ className, clusterId, variables, options, kept, placeholders }: StackCode): string {
+export function typescript({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
   const body = [
     ...variables.map(({ name, value }) => `const ${name} = ${print(value, BODY)};`),
     `${kept.length > 0 ? 'const db = ' : ''}new ServerlessV2Cluster(this, ${quoted(clusterId)}, ${struct(options, BODY)});`,
@@ -25,15 +25,15 @@ export function typescript({ className, clusterId, variables, options, kept, pla
   const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
   const core = ['Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
   return `import * as path from 'node:path';
-import { ${[...core, 'Stack', 'StackProps', ...(kept.length > 0 ? ['CfnResource'] : [])].sort().join(', ')} } from 'aws-cdk-lib';
+import { ${[...core, 'Stack', 'StackProps', ...(kept.length > 0 ? ['CfnResource'] : []), ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort().join(', ')} } from 'aws-cdk-lib';
 ${Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `import * as ${name} from 'aws-cdk-lib/${module}';\n`).join('')}\
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { ${ours.join(', ')} } from 'cdk-aurora-serverless-v2';
 import { Construct${kept.length > 0 ? ', IConstruct' : ''} } from 'constructs';
+import { ${ours.join(', ')} } from 'cdk-aurora-serverless-v2';
 
 export class ${className} extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
-    super(scope, id, props);
+    super(scope, id, ${hasBootstrapVersion ? 'props' : '{ synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }), ...props }'});
 
     // What the stack has beside the database. Put your own constructs in its place, one by one: \`cdk diff\` stays empty.
     const around = new CfnInclude(this, 'Around', { templateFile: path.join(__dirname, 'around.template.json') });
@@ -42,20 +42,22 @@ export class ${className} extends Stack {
 ${body}
   }
 }
-${kept.length > 0 ? `
-/** Keeps the logical id of a resource, and says what its construct says in other words, or not at all. */
-function keep(construct: IConstruct, logicalId: string, properties: Record<string, unknown> = {}): void {
-  const resource = construct.node.defaultChild as CfnResource;
-  resource.overrideLogicalId(logicalId);
-  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
-}
-` : ''}`;
+${kept.length > 0 ? keepFunction(kept.some(hasOverrides)) : ''}`;
 }
 
-function keep({ member, logicalId, set, deleted }: Kept): string {
-  const properties = { ...set, ...Object.fromEntries(deleted.map((name) => [name, undefined])) };
+function keepFunction(overrides: boolean): string {
+  return `
+/** Keeps the logical id of a resource${overrides ? ', and says what its construct says in other words, or not at all' : ''}. */
+function keep(construct: IConstruct, logicalId: string${overrides ? ', properties: Record<string, unknown> = {}' : ''}): void {
+  const resource = construct.node.defaultChild as CfnResource;
+  resource.overrideLogicalId(logicalId);
+${overrides ? '  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);\n' : ''}}
+`;
+}
+
+function keep({ member, logicalId, properties }: Kept): string {
   const construct = member === undefined ? 'db' : `db.node.findChild(${quoted(member)})`;
-  return `keep(${construct}, ${quoted(logicalId)}${Object.keys(properties).length > 0 ? `, ${json(properties, LITERALS, BODY)}` : ''});`;
+  return `keep(${construct}, ${quoted(logicalId)}${hasOverrides({ properties }) ? `, ${json(properties, LITERALS, BODY)}` : ''});`;
 }
 
 function print(value: Expression, indent: number): string {
