@@ -3,7 +3,9 @@ import { type OldestTransaction, oldestTransactionSql } from '../../planner/hand
 import { CallRefused, type Look, type Ports } from '../ports';
 
 /** A deletion and a way back do not wait for anybody, so they do not ask. */
-export async function lookAtTransactions(ports: Ports, { limits, isDeletion }: HandoverGoal, { cluster }: Look): Promise<OldestTransaction | undefined> {
+export async function lookAtTransactions(
+  ports: Ports, { limits, isDeletion }: HandoverGoal, { cluster }: Look,
+): Promise<OldestTransaction | undefined> {
   const sql = cluster && oldestTransactionSql(cluster.engine);
   if (!limits.transactions || isDeletion || !cluster || sql === undefined) return undefined;
   try {
