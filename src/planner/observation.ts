@@ -1,3 +1,4 @@
+import type { OldestTransaction } from './handover/oldest-transaction';
 import type { GroupFacts } from './parameter-groups';
 import { CapacityRange } from '../capacity/capacity-range';
 import type { ClusterFeatures } from './source/features';
@@ -16,6 +17,8 @@ export interface Observation {
   readonly upgradeTargets?: UpgradeTargets;
   /** The custom parameter groups that the next upgrade carries along; looked at until it has begun. */
   readonly parameterGroups?: readonly GroupFacts[];
+  /** Only in a handover that has a limit for it. */
+  readonly oldestTransaction?: OldestTransaction;
   readonly origin?: Origin;
   readonly marks: readonly Mark[];
   readonly settled: Settled;

@@ -48,7 +48,7 @@ function nameOf(context: ProviderContext, properties: Properties): string {
 
 export function attributesOf(context: Pick<ProviderContext, 'account' | 'type'>, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {
   const service = context.type.split('::')[1].toLowerCase();
-  const own = physicalId.startsWith('arn:') ? physicalId : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
+  const own = physicalId.startsWith('arn:') ? physicalId : context.type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${physicalId}` : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
   return { Arn: own, Id: physicalId, GroupId: physicalId, FunctionArn: String(properties.FunctionName ?? ''), SecretArn: physicalId, Version: '1' };
 }
 
