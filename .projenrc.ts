@@ -215,7 +215,7 @@ new JsonFile(project, 'stryker.config.json', {
     mutate: ['src/planner/**/*.ts', '!src/planner/versions/*-targets.ts'],
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
-    reporters: ['clear-text', 'json'],
+    reporters: ['clear-text', 'progress-append-only', 'json'],
     jsonReporter: { fileName: 'coverage/mutation.json' },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: 'coverage/stryker',
