@@ -105,7 +105,7 @@ export async function openShop({ seed = 1, profile = 'typical', onCall = () => u
   };
 }
 
-function change(stack: SynthesizedStack, edit: (template: { Resources: Record<string, any> }) => object): SynthesizedStack {
+export function change(stack: SynthesizedStack, edit: (template: { Resources: Record<string, any> }) => object): SynthesizedStack {
   return { ...stack, text: JSON.stringify(edit(JSON.parse(stack.text))) };
 }
 
