@@ -196,6 +196,12 @@ project.addTask('handover-matrix', {
   env: { CASES: 'all' },
 });
 
+project.addTask('engine-matrix', {
+  description: 'Kill engines after each API call, set opposite goals and start a second driver at each turn and show that each ends well',
+  exec: 'jest --ci test/scenarios/engine-killed test/scenarios/drivers --testTimeout=1800000',
+  env: { CASES: 'all' },
+});
+
 project.addTask('exhaustive', {
   description: 'Compare plans with rehearsals, stop after each API call, let each fault strike at each (agree, stops, faults; --every, --seeds, --source, --profile)',
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

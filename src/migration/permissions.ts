@@ -1,11 +1,10 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { allow, onlyThrough, rdsArn, viaSecretsManager } from '../cluster/permissions';
 
 /** What moving one cluster takes. `docs/security.md` has the reason of every wildcard. */
 export function moveStatements(stack: Stack, clusterIdentifier: string): iam.PolicyStatement[] {
   const cluster = rdsArn(stack, 'cluster', clusterIdentifier);
-  const ours = rdsArn(stack, 'db', Token.isUnresolved(clusterIdentifier) ? '*-v2-*' : `${clusterIdentifier.slice(0, 20)}*-v2-*`);
   const anyMember = rdsArn(stack, 'db', '*');
   const snapshots = rdsArn(stack, 'cluster-snapshot', '*-before-*');
   return [
@@ -14,9 +13,9 @@ export function moveStatements(stack: Stack, clusterIdentifier: string): iam.Pol
     allow(['rds:CreateDBClusterSnapshot'], [cluster, snapshots]),
     // A look by the name of a snapshot is authorized on every cluster.
     allow(['rds:DescribeDBClusterSnapshots'], [rdsArn(stack, 'cluster', '*'), snapshots]),
-    allow(['rds:CreateDBInstance'], [cluster, ours, rdsArn(stack, 'pg', '*')]),
-    allow(['rds:AddTagsToResource'], [ours, snapshots]),
-    // The members that are there may have any name.
+    // The members that are there may have any name, and a way back makes them again under it.
+    allow(['rds:CreateDBInstance'], [cluster, anyMember, rdsArn(stack, 'pg', '*')]),
+    allow(['rds:AddTagsToResource'], [anyMember, snapshots]),
     allow(['rds:ModifyDBInstance', 'rds:DeleteDBInstance'], [anyMember]),
     // New members inherit the monitoring role of the old ones, whichever that is.
     onlyThrough(['iam:PassRole'], stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: '*' }), {

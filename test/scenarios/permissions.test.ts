@@ -173,6 +173,20 @@ describe('rehearsals under the policies of the roles', () => {
     await account.close();
   });
 
+  test('a way back after the old members have gone', async () => {
+    const account = await accountWithClusters();
+    furnish(account.account);
+    await account.deploy(engineApp());
+    while (account.members().length !== 2 || account.failovers() === 0) await account.sleep(1);
+    await account.goBack();
+    await account.settled();
+    expect([account.members(), denied(account.account)]).toEqual([
+      [expect.stringMatching(/^provisioned-instance-1 db\.r\S+ writer$/), expect.stringMatching(/^provisioned-instance-2/)], [],
+    ]);
+    note(account.account);
+    await account.close();
+  });
+
   test('a handover in one deployment, its way back, and the hourly check', async () => {
     const shop = await openShop();
     await shop.deploy(templates.after);

@@ -8,7 +8,10 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { exampleClusters } from './simulated-account';
 import { MigrationEngine, type MigrationEngineProps, MigrationSource, ServerlessV2Capacity, ServerlessV2Member, ServerlessV2Migration, type ServerlessV2MigrationProps } from '../../src';
 import { host } from '../../src/cli/rehearse/hosted-account';
-import { parseRecord, recordPath } from '../../src/contract/record';
+import { goalName, parseRecord, recordPath } from '../../src/contract/record';
+import { type Goal, restoringGoal } from '../../src/planner/goal';
+import { awsPorts } from '../../src/runtime/aws/clients';
+import { writeGoal } from '../../src/runtime/perform';
 import { SimulatedAccount } from '../../src/simulator/account';
 import { readAssembly, type SynthesizedStack } from '../../src/simulator/cloudformation/assembly';
 import { beginDeletion, beginDeployment } from '../../src/simulator/cloudformation/operations/deploy';
@@ -16,7 +19,7 @@ import { sourceOf } from '../../src/simulator/cloudformation/operations/source';
 import type { Stack as DeployedStack } from '../../src/simulator/cloudformation/stack';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
 import { loadState } from '../../src/simulator/state';
-
+import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 
 export interface AppOptions {
   readonly migration?: Partial<Omit<ServerlessV2MigrationProps, 'engine'>>;
@@ -70,11 +73,19 @@ export async function accountWithClusters({ seed = 1, profile = 'typical' as Pro
   };
   const cluster = account.clusters.get('mysql-80')!;
   const resourceId = cluster.shape.DbClusterResourceId!;
+  const ports = awsPorts({
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'LAPTOP', secretAccessKey: 'LAPTOP' },
+    requestHandler: inProcessRequestHandler((request) => hosted.endpoint.answerInTime(request)) as never,
+  });
+  const goal = () => JSON.parse(account.parameters.get(goalName(recordPath(resourceId)))!.value) as Goal;
   return {
     account,
     cluster,
     resourceId,
     endpoint: hosted.endpoint,
+    /** Of somebody with a laptop. */
+    ports,
     sleep: (seconds: number) => account.clock.sleep(seconds * 1000),
     /** Deploys every stack that differs from what is there, and answers with their statuses. */
     async deploy(stacks: readonly SynthesizedStack[]): Promise<Record<string, string>> {
@@ -100,6 +111,8 @@ export async function accountWithClusters({ seed = 1, profile = 'typical' as Pro
         await account.clock.sleep(60_000);
       }
     },
+    /** What `run --abort` asks for, whoever drives. */
+    goBack: () => writeGoal({ ports, goal: restoringGoal(goal()), clusterResourceId: resourceId }),
     record: () => parseRecord(recordPath(resourceId), Object.fromEntries([...account.parameters].map(([name, { value }]) => [name, value]))),
     changes: () => account.log.ofType('call').filter(({ operation, outcome }) => outcome === 'ok' && !/^(Describe|Get|List)/.test(operation)).map(({ operation }) => operation),
     failovers: () => account.log.ofType('call').filter(({ operation, outcome }) => operation === 'FailoverDBCluster' && outcome === 'ok').length,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Call, clustersOf, type Invariant } from './invariant';
 
 const CHANGES = /^(Create|Modify|Delete|Failover|Enable|Disable|Reboot|Promote|Restore|Start|Stop|Switchover)/;
@@ -5,12 +6,12 @@ const CHANGES = /^(Create|Modify|Delete|Failover|Enable|Disable|Reboot|Promote|R
 /** What has been changed in a cluster. */
 interface Changes {
   readonly count: number;
-  readonly last?: { readonly what: string; readonly session?: string };
+  readonly last?: Call;
 }
 
 /**
- * Every change follows a look that was made after the previous change, and names its target. Where several drive, one may do
- * what another has done since he looked: exactly the same, which is harmless when it is done twice.
+ * Every change follows a look that was made after the previous change, and names its target. Where several drive, one may take
+ * the step that another has taken since he looked: the same again, or for the next member. Nobody takes another step then.
  */
 export function lookBeforeChange(): Invariant {
   const changes = new Map<string, Changes>();
@@ -18,14 +19,11 @@ export function lookBeforeChange(): Invariant {
   const seen = new Map<string, number>();
   const changesOf = (cluster: string): Changes => changes.get(cluster) ?? { count: 0 };
   const viewOf = (cluster: string, { session = '' }: Call) => `${session} ${cluster}`;
-  const isRepeated = (cluster: string, call: Call) => {
-    const { last } = changesOf(cluster);
-    return last !== undefined && last.what === whatOf(call) && last.session !== call.session;
-  };
+  const isSameStep = (last: Call | undefined, call: Call) => last?.operation === call.operation && last.session !== call.session;
   const isSeen = (cluster: string, call: Call) => {
-    const { count } = changesOf(cluster);
+    const { count, last } = changesOf(cluster);
     const known = seen.get(viewOf(cluster, call));
-    return known === count || (known === count - 1 && isRepeated(cluster, call));
+    return known === count || (known === count - 1 && isSameStep(last, call));
   };
   /** Those that the call is about which is being performed: afterwards one may be gone. */
   let changed: readonly string[] = [];
@@ -46,15 +44,12 @@ export function lookBeforeChange(): Invariant {
     },
     afterCall(_, call) {
       if (call.service !== 'rds' || !CHANGES.test(call.operation)) return undefined;
-      for (const cluster of changed.filter((each) => !isRepeated(each, call))) {
-        const { count } = changesOf(cluster);
-        changes.set(cluster, { count: count + 1, last: { what: whatOf(call), session: call.session } });
+      for (const cluster of changed) {
+        const { count, last } = changesOf(cluster);
+        const isRepeated = isSameStep(last, call) && isDeepStrictEqual(last!.input, call.input);
+        if (!isRepeated) changes.set(cluster, { count: count + 1, last: call });
       }
       return undefined;
     },
   };
-}
-
-function whatOf({ operation, input }: Call): string {
-  return JSON.stringify([operation, input]);
 }
