@@ -1,5 +1,5 @@
 import { countCases, few, numbers } from '../support/cases';
-import { expectWell, rolledBack, SCENARIOS, type Scenario, shops, whichever } from '../support/handover-scenarios';
+import { callsOf, expectWell, rolledBack, SCENARIOS, type Scenario, shops, whichever } from '../support/handover-scenarios';
 import { type Shop, templates } from '../support/shop';
 
 const ended = countCases('deployments under fire, each with the data whole, one writer, a member of the stack, and a stack that deploys again');
@@ -35,7 +35,7 @@ describe('a deployment with a handover', () => {
   });
 
   test('is cancelled at any API call of the handover', async () => {
-    for (const call of few(await callsOf(SCENARIOS[0]), 20)) {
+    for (const call of few(await callsOf(await open(), SCENARIOS[0]), 20)) {
       const shop = await open({ onCall: (now) => now === call ? 'cancel' : undefined });
       await shop.deploy(templates.after);
       await expectWell(shop, `cancelled at call ${call}`, whichever(shop));
@@ -73,16 +73,6 @@ describe.each(SCENARIOS)('$name', (scenario) => {
       ended(kind, `${scenario.name} ${invocation}`);
     }
   });
-
-  test('survives that its function dies at any API call', async () => {
-    for (const call of few(await callsOf(scenario), 34)) {
-      const shop = await open({ onCall: (now) => now === call ? 'die' : undefined });
-      await scenario.before(shop);
-      await scenario.run(shop);
-      await expectWell(shop, `${scenario.name}, dead at call ${call}`, scenario.ending());
-      ended(`Lambda invocation failed, ${scenario.name}, at API call`, call);
-    }
-  });
 });
 
 /** How often CloudFormation invokes the handover in a scenario. */
@@ -96,13 +86,4 @@ async function invocationsOf(scenario: Scenario): Promise<number> {
 
 function invocations({ account }: Shop): number {
   return account.log.ofType('invocation').filter(({ subject }) => subject === `Shop.${templates.handoverId}`).length;
-}
-
-/** The numbers of the API calls that functions make in a scenario. */
-async function callsOf(scenario: Scenario): Promise<number[]> {
-  const shop = await open();
-  await scenario.before(shop);
-  const before = shop.callsOfFunctions();
-  await scenario.run(shop);
-  return numbers(shop.callsOfFunctions()).slice(before);
 }

@@ -1,3 +1,4 @@
+import { numbers } from './cases';
 import { change, openShop, type Shop, templates } from './shop';
 import type { SynthesizedStack } from '../../src/simulator/cloudformation/assembly';
 
@@ -52,6 +53,14 @@ export const SCENARIOS: readonly Scenario[] = [
     ending: () => ({ template: templates.withoutHandover, members: NEW, mostFailovers: 1 }),
   },
 ];
+
+/** The numbers of the API calls that functions make in a scenario. */
+export async function callsOf(shop: Shop, scenario: Scenario): Promise<number[]> {
+  await scenario.before(shop);
+  const before = shop.callsOfFunctions();
+  await scenario.run(shop);
+  return numbers(shop.callsOfFunctions()).slice(before);
+}
 
 /** Whatever happened: nothing is lost, the writer is a member of the stack, nobody is left over, and the next deployment works. */
 export async function expectWell(shop: Shop, what: string, { template, members, mostFailovers }: Ending): Promise<void> {
