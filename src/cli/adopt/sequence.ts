@@ -50,8 +50,14 @@ export function wayOut({ source: { template }, failedRollback }: Situation, { re
 /** Retain on the database, and on everything that it needs. */
 function retain(template: Template, released: readonly string[]): Template {
   const needed = neededBy(template, released);
-  const entries = Object.entries(template.Resources).map(([id, resource]) => [id, needed.has(id) ? { ...resource, ...KEPT } : resource]);
+  const entries = Object.entries(template.Resources).map(([id, resource]) => [id, needed.has(id) ? retained(resource, released.includes(id)) : resource]);
   return { ...template, Resources: Object.fromEntries(entries) };
+}
+
+/** Policies alone have not always been a change to CloudFormation: a word in the metadata of what leaves is one. */
+function retained(resource: TemplateResource, leaves: boolean): TemplateResource {
+  if (isSame(resource, { ...resource, ...KEPT })) return resource;
+  return { ...resource, ...KEPT, ...(leaves ? { Metadata: { ...resource.Metadata, Policies: 'Retain' } } : {}) };
 }
 
 /** The database, what it refers to, and what is attached to it. */
