@@ -84,11 +84,14 @@ export async function deployedExample(example: string) {
   const owned = [...physicalIds.values()].includes(cluster.DBClusterIdentifier!);
   const wanted = owned ? undefined : cluster.DBClusterIdentifier;
   const describer = stackDescriber(config);
-  return { account, stack, config, describer, wanted, cluster, look: (folder: string) => liveSituation(name, wanted ?? readMemory(folder)?.cluster, describer) };
+  const look = (folder: string) => liveSituation(name, wanted ?? readMemory(folder)?.cluster, describer);
+  return { account, stack, config, describer, wanted, cluster, look };
 }
 
+export type DeployedExample = Awaited<ReturnType<typeof deployedExample>>;
+
 /** Does what the commands of a step do, and waits for the end. */
-export async function perform({ account, stack, config }: Awaited<ReturnType<typeof deployedExample>>, step: AdoptionStep, adoption: Adoption): Promise<string> {
+export async function perform({ account, stack, config }: DeployedExample, step: AdoptionStep, adoption: Adoption): Promise<string> {
   const client = new CloudFormationClient(config);
   const StackName = stack.name;
   if (step.skipped) {
@@ -96,7 +99,8 @@ export async function perform({ account, stack, config }: Awaited<ReturnType<typ
   } else {
     const imports = step.name === 'import' ? { ChangeSetType: 'IMPORT', ResourcesToImport: identifiers(adoption) } as const : {};
     const ChangeSetName = `${step.name}-${account.cloudFormation.changeSets.length}`;
-    await client.send(new CreateChangeSetCommand({ StackName, ChangeSetName, TemplateBody: JSON.stringify(step.template), Parameters: previous(step), ...imports }));
+    const TemplateBody = JSON.stringify(step.template);
+    await client.send(new CreateChangeSetCommand({ StackName, ChangeSetName, TemplateBody, Parameters: previous(step), ...imports }));
     const { Status } = await client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName }));
     if (Status === 'FAILED') return 'nothing to do';
     await client.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));

@@ -9,19 +9,24 @@ type Describer = ReturnType<typeof stackDescriber>;
 export async function liveSituation(stackName: string, wanted?: string, describer: Describer = stackDescriber()): Promise<Situation> {
   try {
     const { template, documents } = await describer.stack(stackName);
-    const databases = await Promise.all([...new Set([...clustersIn(documents), ...(wanted ? [wanted] : [])])].map((cluster) => describer.database(cluster)));
-    const found = databases.flat();
-    if (found.length === 0) {
+    const names = new Set([...clustersIn(documents), ...(wanted ? [wanted] : [])]);
+    const databases = (await Promise.all([...names].map((cluster) => describer.database(cluster)))).flat();
+    if (databases.length === 0) {
       throw new InputError([`None of the clusters of stack ${stackName} exists (any more). Say with --cluster which one is to be adopted.`]);
     }
-    return await situationIn(stackName, { file: `stack ${stackName}`, text: template }, [...documents, ...found].map((content) => ({ file: 'the account', content })));
+    const state = [...documents, ...databases].map((content) => ({ file: 'the account', content }));
+    return await situationIn(stackName, { file: `stack ${stackName}`, text: template }, state);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
     throw new InputError([`AWS does not describe stack ${stackName}: ${error.code}: ${error.message}`]);
   }
 }
 
-function clustersIn(documents: readonly object[]): string[] {
-  return documents.flatMap((document) => (document as { StackResources?: { ResourceType: string; PhysicalResourceId?: string }[] }).StackResources ?? [])
+interface DescribedResources {
+  readonly StackResources?: readonly { readonly ResourceType: string; readonly PhysicalResourceId?: string }[];
+}
+
+function clustersIn(documents: readonly DescribedResources[]): string[] {
+  return documents.flatMap(({ StackResources = [] }) => StackResources)
     .flatMap(({ ResourceType, PhysicalResourceId }) => ResourceType === 'AWS::RDS::DBCluster' && PhysicalResourceId ? [PhysicalResourceId] : []);
 }

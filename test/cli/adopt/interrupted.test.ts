@@ -2,9 +2,7 @@ import { adopt } from '../../../src/cli/adopt/adopt';
 import { parseFaults } from '../../../src/cli/circumstances';
 import { driftOf } from '../../../src/simulator/cloudformation/drift';
 import { isSame } from '../../../src/simulator/cloudformation/update-behaviour';
-import { deployedExample, EXAMPLES, newFolder, perform } from '../../support/adoption';
-
-type Deployed = Awaited<ReturnType<typeof deployedExample>>;
+import { type DeployedExample, deployedExample, EXAMPLES, newFolder, perform } from '../../support/adoption';
 
 /** Where somebody stops: before that step, and perhaps while this resource is on its way in it. */
 interface Interruption {
@@ -13,7 +11,7 @@ interface Interruption {
 }
 
 /** Looks, and does one step, again and again, as the same command says it each time. */
-async function leadOn(deployed: Deployed, folder: string, most: number): Promise<string[]> {
+async function leadOn(deployed: DeployedExample, folder: string, most: number): Promise<string[]> {
   const names: string[] = [];
   for (let turn = 0; turn < most; turn++) {
     const { refusals, first, adoption, done } = await adopt(await deployed.look(folder), folder, deployed.wanted);
