@@ -11,14 +11,27 @@ export interface DescribedCluster {
 
 type Described = Record<string, any>;
 
+export interface StateDocument {
+  /** Where it comes from. */
+  readonly file: string;
+  readonly content: Described;
+}
+
 /** Reads the output of `aws rds describe-db-clusters` and `describe-db-instances`, from any number of files. */
 export async function readStateFiles(files: readonly string[]): Promise<DescribedCluster[]> {
   const problems: string[] = [];
+  const documents = files.flatMap((file) => {
+    const content = readJson(file, problems);
+    return content === undefined ? [] : [{ file, content }];
+  });
+  return readState(documents, problems);
+}
+
+/** @param problems that are known already */
+export async function readState(documents: readonly StateDocument[], problems: string[] = []): Promise<DescribedCluster[]> {
   const clusters: Described[] = [];
   const instances: Described[] = [];
-  for (const file of files) {
-    const content = readJson(file, problems);
-    if (content === undefined) continue;
+  for (const { file, content } of documents) {
     if (Array.isArray(content.DBClusters)) clusters.push(...content.DBClusters);
     else if (Array.isArray(content.DBInstances)) instances.push(...content.DBInstances);
     else problems.push(`${file} is not the output of \`aws rds describe-db-clusters\` or \`aws rds describe-db-instances\`: it has neither DBClusters nor DBInstances.`);

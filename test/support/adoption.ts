@@ -2,8 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import {
+  CloudFormationClient, ContinueUpdateRollbackCommand, CreateChangeSetCommand, DescribeChangeSetCommand, ExecuteChangeSetCommand,
+} from '@aws-sdk/client-cloudformation';
+import { connect } from './simulated-account';
 import { adopt } from '../../src/cli/adopt/adopt';
+import type { Adoption } from '../../src/cli/adopt/adoption';
+import { identifiers, readMemory } from '../../src/cli/adopt/folder';
+import { liveSituation } from '../../src/cli/adopt/live';
+import type { AdoptionStep } from '../../src/cli/adopt/sequence';
 import { readSituation, type Situation } from '../../src/cli/adopt/situation';
+import { stackDescriber } from '../../src/runtime/aws/stack-describer';
+import { SimulatedAccount } from '../../src/simulator/account';
+import { loadStack } from '../../src/simulator/cloudformation/load-stack';
+import { loadState } from '../../src/simulator/state';
 
 const ROOT = path.join(__dirname, '../..');
 const FOLDER = path.join(ROOT, 'examples/adopt');
@@ -59,4 +71,44 @@ export function synthesizeExamples(): { readonly before: (example: string) => st
     stdio: 'pipe',
   });
   return { before: (example) => outOf('before', example), after: (example) => outOf('after', example) };
+}
+
+/** The stack of an example, and its databases, in an account of its own. */
+export async function deployedExample(example: string) {
+  const { stackName: name, source, physicalIds, failedRollback, clusters } = await situationOf(example);
+  const account = new SimulatedAccount({ seed: 1, region: 'eu-west-1', accountId: '123456789012' });
+  loadState(account, clusters.map(({ cluster }) => cluster), clusters.flatMap(({ instances }) => [...instances]));
+  const stack = loadStack(account, { name, source, physicalIds, failedRollback });
+  const { config } = connect(account);
+  const [{ cluster }] = clusters;
+  const owned = [...physicalIds.values()].includes(cluster.DBClusterIdentifier!);
+  const wanted = owned ? undefined : cluster.DBClusterIdentifier;
+  const describer = stackDescriber(config);
+  const look = (folder: string) => liveSituation(name, wanted ?? readMemory(folder)?.cluster, describer);
+  return { account, stack, config, describer, wanted, cluster, look };
+}
+
+export type DeployedExample = Awaited<ReturnType<typeof deployedExample>>;
+
+/** Does what the commands of a step do, and waits for the end. */
+export async function perform({ account, stack, config }: DeployedExample, step: AdoptionStep, adoption: Adoption): Promise<string> {
+  const client = new CloudFormationClient(config);
+  const StackName = stack.name;
+  if (step.skipped) {
+    await client.send(new ContinueUpdateRollbackCommand({ StackName, ResourcesToSkip: [...step.skipped] }));
+  } else {
+    const imports = step.name === 'import' ? { ChangeSetType: 'IMPORT', ResourcesToImport: identifiers(adoption) } as const : {};
+    const ChangeSetName = `${step.name}-${account.cloudFormation.changeSets.length}`;
+    const TemplateBody = JSON.stringify(step.template);
+    await client.send(new CreateChangeSetCommand({ StackName, ChangeSetName, TemplateBody, Parameters: previous(step), ...imports }));
+    const { Status } = await client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName }));
+    if (Status === 'FAILED') return 'nothing to do';
+    await client.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
+  }
+  await stack.settle();
+  return stack.status;
+}
+
+function previous({ template }: AdoptionStep) {
+  return Object.keys(template.Parameters ?? {}).map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
 }

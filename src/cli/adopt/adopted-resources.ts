@@ -1,3 +1,4 @@
+import { pathMetadata, stackPath } from './construct-ids';
 import { differences } from './differences';
 import type { Match } from './match';
 import { clusterProperties } from '../../simulator/cloudformation/providers/db-cluster-model';
@@ -26,23 +27,27 @@ const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as cons
  * @param resolved the deployed properties, resolved, by logical id
  */
 export function adoptedResources(
-  { live, clusterId, members }: Match, template: Template, resolved: ReadonlyMap<string, Properties>,
+  { live, clusterId, construct, members }: Match, template: Template, stackName: string, resolved: ReadonlyMap<string, Properties>,
 ): Record<string, TemplateResource> {
-  const adopt = (logicalId: string, type: string, actual: Properties, always: readonly string[], leftOut: readonly string[]): TemplateResource => {
+  const stack = stackPath(template, stackName);
+  const adopt = (
+    logicalId: string, type: string, path: readonly string[], actual: Properties, always: readonly string[], leftOut: readonly string[],
+  ): TemplateResource => {
     const { Properties: declared = {}, Condition } = template.Resources[logicalId] ?? {};
     const differing = differences(logicalId, type, resolved.get(logicalId) ?? {}, actual).map(({ property }) => property);
     const kept = Object.entries(declared).filter(([name]) => !leftOut.includes(name) && !differing.includes(name));
     const said = [...new Set([...always.filter((name) => !(name in declared)), ...differing])]
       .filter((name) => !leftOut.includes(name) && actual[name] !== undefined).map((name) => [name, actual[name]]);
     const properties = withNames(sorted(Object.fromEntries([...kept, ...said])), actual);
-    return { Type: type, ...(Condition ? { Condition } : {}), Properties: properties, ...KEPT };
+    return { Type: type, ...(Condition ? { Condition } : {}), Properties: properties, ...KEPT, Metadata: pathMetadata(stack, path) };
   };
-  const cluster = adopt(clusterId, 'AWS::RDS::DBCluster', clusterProperties(live.cluster), ALWAYS_SAID, LEFT_OUT);
+  const cluster = adopt(clusterId, 'AWS::RDS::DBCluster', [construct], clusterProperties(live.cluster), ALWAYS_SAID, LEFT_OUT);
   const managed = live.cluster.MasterUserSecret !== undefined;
   return {
     [clusterId]: managed ? { ...cluster, Properties: sorted({ ...without(cluster.Properties!, 'MasterUserPassword'), ManageMasterUserPassword: true }) } : cluster,
-    ...Object.fromEntries(members.map(({ logicalId, instance }, index) => {
-      const { Properties: properties, ...rest } = adopt(logicalId, 'AWS::RDS::DBInstance', instanceProperties(instance), ALWAYS_SAID_OF_MEMBERS, LEFT_OUT_OF_MEMBERS);
+    ...Object.fromEntries(members.map(({ logicalId, construct: id, instance }, index) => {
+      const actual = instanceProperties(instance);
+      const { Properties: properties, ...rest } = adopt(logicalId, 'AWS::RDS::DBInstance', [construct, id], actual, ALWAYS_SAID_OF_MEMBERS, LEFT_OUT_OF_MEMBERS);
       const before = members.slice(0, index).map((member) => member.logicalId).sort();
       const inCluster = sorted({ ...properties, DBClusterIdentifier: { Ref: clusterId } });
       return [logicalId, { ...rest, ...(before.length > 0 ? { DependsOn: before } : {}), Properties: inCluster }];

@@ -30,7 +30,7 @@ export function adoption(situation: Situation, wanted?: string): Adoption {
   const { template } = situation.source;
   const stack = deployedStack(situation);
   const resolved = new Map<string, Properties>([...stack.resources].map(([id, { properties }]) => [id, properties]));
-  const adopted = adoptedResources(found, template, resolved);
+  const adopted = adoptedResources(found, template, situation.stackName, resolved);
   const pairs: [string, Properties][] = [
     [found.clusterId, clusterProperties(found.live.cluster)],
     ...found.members.map(({ logicalId, instance }): [string, Properties] => [logicalId, instanceProperties(instance)]),

@@ -14,7 +14,9 @@ export function awsCommands(stackName: string, index: number, step: AdoptionStep
   }
   const file = templateFile(index, step);
   if (step.name !== 'import') {
-    return [`aws cloudformation deploy --stack-name ${stackName} --template-file ${file} --capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset`];
+    // Before the database is released nothing may be taken for done that is not.
+    const mayBeEmpty = step.name === 'reconnect' || step.name === 'check' ? ' --no-fail-on-empty-changeset' : '';
+    return [`aws cloudformation deploy --stack-name ${stackName} --template-file ${file} --capabilities CAPABILITY_NAMED_IAM${mayBeEmpty}`];
   }
   const names = Object.keys(step.template.Parameters ?? {}).map((name) => ` ParameterKey=${name},UsePreviousValue=true`);
   const parameters = names.length > 0 ? ` --parameters${names.join('')}` : '';

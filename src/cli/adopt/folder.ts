@@ -36,7 +36,7 @@ export function writeFolder(folder: string, written: Written): void {
     stackName,
     cluster: match.live.cluster.DBClusterIdentifier!,
     parameters: source.parameters,
-    physicalIds: Object.fromEntries(physicalIds),
+    physicalIds: Object.fromEntries([...physicalIds].sort()),
     template: source.template,
   };
   const write = (name: string, content: unknown) =>

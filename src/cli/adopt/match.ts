@@ -1,5 +1,5 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
-import { clusterConstruct, isOfTheCdk, logicalIdOf, pathOf } from './construct-ids';
+import { constructPath, isOfTheCdk, logicalIdOf } from './construct-ids';
 import type { Situation } from './situation';
 import { InputError } from '../input-error';
 import type { DescribedCluster } from '../state-files';
@@ -30,7 +30,7 @@ const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE = 'AWS::RDS::DBInstance';
 
 /** @param wanted the identifier of the cluster to adopt, where the physical id of the stack does not tell */
-export function match({ source: { template }, physicalIds, clusters }: Situation, wanted?: string): Match {
+export function match({ stackName, source: { template }, physicalIds, clusters }: Situation, wanted?: string): Match {
   const declared = Object.entries(template.Resources).filter(([, { Type }]) => Type === CLUSTER).map(([id]) => id);
   const describedAs = (identifier?: string) => clusters.find(({ cluster }) => cluster.DBClusterIdentifier === identifier);
   const chosen = declared.find((id) => wanted !== undefined && physicalIds.get(id) === wanted)
@@ -43,14 +43,16 @@ export function match({ source: { template }, physicalIds, clusters }: Situation
   }
   const isOfCdk = isOfTheCdk(template);
   const clusterId = chosen ?? (isOfCdk ? logicalIdOf([NEW]) : NEW);
-  const construct = chosen === undefined ? NEW : clusterConstruct(template, chosen);
+  const pathOf = (logicalId: string) => constructPath(template, stackName, logicalId);
+  const path = chosen === undefined ? [NEW] : pathOf(chosen);
+  const construct = path.length === 1 ? path[0] : clusterId;
   const ofCluster = Object.entries(template.Resources)
     .filter(([, { Type, Properties = {} }]) => Type === INSTANCE && (Properties.DBClusterIdentifier as { Ref?: string } | undefined)?.Ref === chosen)
     .map(([id]) => id);
   const known = live.instances.map(({ DBInstanceIdentifier }) => ofCluster.find((id) => physicalIds.get(id) === DBInstanceIdentifier));
   const free = ofCluster.filter((id) => !known.includes(id));
   const next = ordinals(Object.keys(template.Resources), (id) => isOfCdk ? logicalIdOf([construct, id]) : `${clusterId}${id}`);
-  const declaredMember = (logicalId: string) => ({ logicalId, construct: pathOf(template.Resources[logicalId]).at(-1) ?? logicalId });
+  const declaredMember = (logicalId: string) => ({ logicalId, construct: pathOf(logicalId).at(-1) ?? logicalId });
   const members = [...live.instances]
     .sort((a, b) => (a.PromotionTier ?? 1) - (b.PromotionTier ?? 1) || a.DBInstanceIdentifier!.localeCompare(b.DBInstanceIdentifier!))
     .map((instance): MatchedMember => {

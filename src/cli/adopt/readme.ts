@@ -18,7 +18,8 @@ export interface Written {
 }
 
 /** What a reviewer reads first. */
-export function readme({ situation: { stackName, physicalIds }, adoption: { match, adopted, differences, steps }, done, first, proof: { report, objections } }: Written): string {
+export function readme({ situation: { stackName, physicalIds }, adoption, done, first, proof: { report, objections } }: Written): string {
+  const { match, adopted, differences, steps } = adoption;
   const section = (title: string, step: AdoptionStep, index: number) => {
     const cdk = cdkCommands(stackName, step);
     const alternative = ['', `or, ${step.skipped ? 'with the CDK' : 'with `stack.ts` or `stack.py` in the app'}:`, '', '```sh', ...cdk, '```'];

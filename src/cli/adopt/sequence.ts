@@ -21,13 +21,13 @@ const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as cons
 
 /** From the deployed template to the adopted one. A deployment that would change nothing is left out, but for the last. */
 export function sequence(deployed: Template, match: Match, adopted: Readonly<Record<string, TemplateResource>>, literals: Literals): AdoptionStep[] {
-  const retained = retain(deployed, match.released);
-  const released = release(retained, match.released, literals);
+  const kept = retain(deployed, match.released);
+  const released = release(kept, match.released, literals);
   const imported = { ...released, Resources: { ...released.Resources, ...adopted } };
-  const { Resources: around } = without(retained, match.released.filter((logicalId) => !(logicalId in adopted)), literals);
-  const last = { ...retained, ...outputsFor(retained, match, adopted, literals), Resources: { ...around, ...adopted } };
+  const { Resources: around } = without(kept, match.released.filter((logicalId) => !(logicalId in adopted)), literals);
+  const last = { ...kept, ...outputsFor(kept, match, adopted, literals), Resources: { ...around, ...adopted } };
   const steps: AdoptionStep[] = [
-    { name: 'retain', does: 'keeps the database and everything that it needs, whatever leaves the stack', template: retained },
+    { name: 'retain', does: 'keeps the database and everything that it needs, whatever leaves the stack', template: kept },
     { name: 'release', does: 'takes the database out of the stack; references to it become their values', template: released },
     { name: 'import', does: 'takes the database over as it is', template: imported },
     { name: 'reconnect', does: 'makes the values references again', template: last },
@@ -50,8 +50,15 @@ export function wayOut({ source: { template }, failedRollback }: Situation, { re
 /** Retain on the database, and on everything that it needs. */
 function retain(template: Template, released: readonly string[]): Template {
   const needed = neededBy(template, released);
-  const entries = Object.entries(template.Resources).map(([id, resource]) => [id, needed.has(id) ? { ...resource, ...KEPT } : resource]);
+  const entries = Object.entries(template.Resources)
+    .map(([id, resource]) => [id, needed.has(id) ? retained(resource, released.includes(id)) : resource]);
   return { ...template, Resources: Object.fromEntries(entries) };
+}
+
+/** Policies alone have not always been a change to CloudFormation: a word in the metadata of what leaves is one. */
+function retained(resource: TemplateResource, leaves: boolean): TemplateResource {
+  if (isSame(resource, { ...resource, ...KEPT })) return resource;
+  return { ...resource, ...KEPT, ...(leaves ? { Metadata: { ...resource.Metadata, Policies: 'Retain' } } : {}) };
 }
 
 /** The database, what it refers to, and what is attached to it. */

@@ -1,11 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { FailedRollback } from '../../simulator/cloudformation/load-stack';
 import { sourceOf } from '../../simulator/cloudformation/operations/source';
 import type { StackSource } from '../../simulator/cloudformation/stack';
 import { AwsError } from '../../simulator/wire/aws-error';
 import { InputError } from '../input-error';
 import { readStacks } from '../rehearse/synthesized-app';
-import { type DescribedCluster, readJson, readStateFiles } from '../state-files';
+import { type DescribedCluster, readJson, readState, type StateDocument } from '../state-files';
 
 /** The deployed stack and the real databases, as they were described. */
 export interface Situation {
@@ -51,26 +51,36 @@ interface Described {
 /** Reads `describe-stacks` and `describe-stack-resources` beside the descriptions of the databases. */
 export async function readSituation({ template, state, stackName }: SituationFiles): Promise<Situation> {
   const problems: string[] = [];
-  const documents = state.map((file) => ({ file, content: readJson(file, problems) as Described | undefined }));
+  const documents = state.flatMap((file) => {
+    const content = readJson(file, problems);
+    return content === undefined ? [] : [{ file, content }];
+  });
   if (problems.length > 0) throw new InputError(problems);
-  const ofStacks = documents.filter(({ content }) => content?.Stacks ?? content?.StackResources);
-  const resources = ofStacks.flatMap(({ content }) => content!.StackResources ?? []);
-  const name = stackName ?? resources[0]?.StackName;
+  const name = stackName ?? documents.flatMap(({ content }) => (content as Described).StackResources ?? [])[0]?.StackName;
   if (name === undefined) {
     throw new InputError(['The state does not say which stack this is. Add the output of `aws cloudformation describe-stack-resources --stack-name NAME`.']);
   }
-  const own = resources.filter(({ StackName }) => StackName === name);
-  const stack = ofStacks.flatMap(({ content }) => content!.Stacks ?? []).find(({ StackName }) => StackName === name);
+  return situationIn(name, { file: template, text: textOf(template, name) }, documents);
+}
+
+/** @param template with the place that it comes from */
+export async function situationIn(
+  stackName: string, template: { readonly file: string; readonly text: string }, documents: readonly StateDocument[],
+): Promise<Situation> {
+  const ofStacks = documents.filter(({ content }) => (content.Stacks ?? content.StackResources) !== undefined);
+  const described = ofStacks.map(({ content }) => content as Described);
+  const own = described.flatMap(({ StackResources = [] }) => StackResources).filter(({ StackName }) => StackName === stackName);
+  const stack = described.flatMap(({ Stacks = [] }) => Stacks).find(({ StackName }) => StackName === stackName);
   const parameters = Object.fromEntries((stack?.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
   const status = stack?.StackStatus ?? 'CREATE_COMPLETE';
-  const source = readSource(template, name, parameters);
+  const source = readSource(template, parameters);
   return {
-    stackName: name,
+    stackName,
     status,
     source,
     physicalIds: new Map(own.filter(exists).map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId])),
     ...(status === ROLLBACK_FAILED ? { failedRollback: failedRollbackOf(source, own) } : {}),
-    clusters: await readStateFiles(documents.filter((document) => !ofStacks.includes(document)).map(({ file }) => file)),
+    clusters: await readState(documents.filter((document) => !ofStacks.includes(document))),
   };
 }
 
@@ -89,20 +99,25 @@ function exists(resource: DescribedResource): resource is DescribedResource & { 
   return resource.PhysicalResourceId !== undefined && resource.ResourceStatus !== 'DELETE_COMPLETE';
 }
 
-function readSource(template: string, stackName: string, parameters: Readonly<Record<string, string>>): StackSource {
+function readSource({ file, text }: { readonly file: string; readonly text: string }, parameters: Readonly<Record<string, string>>): StackSource {
   try {
-    return sourceOf(textOf(template, stackName), parameters);
+    return sourceOf(text, parameters);
   } catch (error) {
-    if (error instanceof AwsError) throw new InputError([`${template}: ${error.message}`]);
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new InputError([`There is no ${template}. Give the deployed template, or a cdk.out folder.`]);
+    if (error instanceof AwsError) throw new InputError([`${file}: ${error.message}`]);
     throw error;
   }
 }
 
 function textOf(template: string, stackName: string): string {
-  if (!statSync(template).isDirectory()) return readFileSync(template, 'utf8');
+  if (!existsSync(template)) throw new InputError([`There is no ${template}. Give the deployed template, or a cdk.out folder.`]);
+  if (!statSync(template).isDirectory()) return withoutQuotes(readFileSync(template, 'utf8'));
   const stacks = readStacks(template);
   const found = stacks.find(({ name }) => name === stackName);
   if (!found) throw new InputError([`${template} has no stack ${stackName}. It has: ${stacks.map(({ name }) => name).join(', ')}.`]);
   return found.text;
+}
+
+/** A template in YAML is one long JSON text in the output of `aws cloudformation get-template --query TemplateBody`. */
+function withoutQuotes(text: string): string {
+  return /^\s*"/.test(text) ? String(JSON.parse(text)) : text;
 }

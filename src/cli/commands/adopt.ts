@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { adopt, type AdoptResult } from '../adopt/adopt';
+import { readMemory } from '../adopt/folder';
+import { liveSituation } from '../adopt/live';
 import { readme } from '../adopt/readme';
 import { readSituation, type Situation } from '../adopt/situation';
 import { EXIT } from '../exit-status';
+import { InputError } from '../input-error';
 
 interface AdoptOptions {
-  readonly template: string;
-  readonly state: string[];
+  readonly template?: string;
+  readonly state?: string[];
+  readonly live?: boolean;
   readonly stack?: string;
   readonly cluster?: string;
   readonly out: string;
@@ -17,18 +21,26 @@ interface AdoptOptions {
 export function adoptCommand(): Command {
   return new Command('adopt')
     .description('bring a database that has moved back under its stack, without replacing it')
-    .requiredOption('--template <path>', 'what is deployed: a template file or a cdk.out folder')
-    .requiredOption('--state <file...>', 'output of `aws rds describe-db-clusters`, `describe-db-instances`, `aws cloudformation describe-stack-resources` and `describe-stacks`')
+    .option('--template <path>', 'what is deployed: a template file or a cdk.out folder')
+    .option('--state <file...>', 'output of `aws rds describe-db-clusters`, `describe-db-instances`, `aws cloudformation describe-stack-resources` and `describe-stacks`')
+    .option('--live', 'look at the stack and the databases in the account that the AWS configuration of this shell leads to')
     .option('--stack <name>', 'the stack (default: the one in the state)')
     .option('--cluster <identifier>', 'the cluster to adopt (default: the one in the stack)')
     .option('--out <folder>', 'where the templates, the mapping, the code and the proof go', 'adoption')
     .option('--json', 'print one JSON document')
     .action(async (options: AdoptOptions) => {
-      const situation = await readSituation({ template: options.template, state: options.state, stackName: options.stack });
+      const situation = await look(options);
       const result = await adopt(situation, options.out, options.cluster);
       console.log(options.json ? JSON.stringify(documentOf(result), null, 2) : print(situation, options.out, result));
       process.exitCode = result.refusals.length > 0 ? EXIT.refused : EXIT.ok;
     });
+}
+
+function look({ template, state, live, stack, cluster, out }: AdoptOptions): Promise<Situation> {
+  // Once it is released, the stack does not tell any more which cluster is meant.
+  if (live && stack && !template && !state) return liveSituation(stack, cluster ?? readMemory(out)?.cluster);
+  if (!live && template && state) return readSituation({ template, state, stackName: stack });
+  throw new InputError(['Give --template and --state with files, or --live with --stack.']);
 }
 
 function documentOf({ adoption: { differences, steps }, refusals, first, done, proof }: AdoptResult) {

@@ -1,70 +1,90 @@
 import { adopt } from '../../../src/cli/adopt/adopt';
-import type { AdoptionStep } from '../../../src/cli/adopt/sequence';
-import type { Situation } from '../../../src/cli/adopt/situation';
 import { parseFaults } from '../../../src/cli/circumstances';
-import { SimulatedAccount } from '../../../src/simulator/account';
-import { loadStack } from '../../../src/simulator/cloudformation/load-stack';
-import { beginDeployment } from '../../../src/simulator/cloudformation/operations/deploy';
-import { sourceOf } from '../../../src/simulator/cloudformation/operations/source';
+import { driftOf } from '../../../src/simulator/cloudformation/drift';
 import { isSame } from '../../../src/simulator/cloudformation/update-behaviour';
-import { loadState } from '../../../src/simulator/state';
-import { newFolder, situationOf } from '../../support/adoption';
+import { type DeployedExample, deployedExample, EXAMPLES, newFolder, perform } from '../../support/adoption';
 
-const EXAMPLE = 'blue-green-switchover';
+/** Where somebody stops: before that step, and perhaps while this resource is on its way in it. */
+interface Interruption {
+  readonly step: number;
+  readonly resource?: string;
+}
 
-/** Deploys templates one after the other, and tells how the stack is then. */
-async function deployed(situation: Situation, steps: readonly AdoptionStep[], identifiers: Map<string, string>, fault?: string) {
-  const account = new SimulatedAccount({ seed: 1, region: 'eu-west-1', accountId: '123456789012' });
-  loadState(account, situation.clusters.map(({ cluster }) => cluster), situation.clusters.flatMap(({ instances }) => [...instances]));
-  const stack = loadStack(account, { name: situation.stackName, source: situation.source, physicalIds: situation.physicalIds });
-  const statuses: string[] = [];
-  account.clock.enter();
-  for (const [index, { name, template }] of steps.entries()) {
-    if (fault !== undefined && index === steps.length - 1) account.faults.add(parseFaults([`resource-failure:operation=Shop.${fault},detail=interrupted`])[0]);
-    const imports = name === 'import' ? identifiers : undefined;
-    beginDeployment(account, { name: 'Shop', source: sourceOf(JSON.stringify(template)), imports, kind: name === 'import' ? 'IMPORT' : undefined });
-    await stack.settle();
-    statuses.push(stack.status);
+/** Looks, and does one step, again and again, as the same command says it each time. */
+async function leadOn(deployed: DeployedExample, folder: string, most: number): Promise<string[]> {
+  const names: string[] = [];
+  for (let turn = 0; turn < most; turn++) {
+    const { refusals, first, adoption, done } = await adopt(await deployed.look(folder), folder, deployed.wanted);
+    expect(refusals).toEqual([]);
+    const [next] = [...first, ...adoption.steps.slice(done)];
+    const status = await perform(deployed, next, adoption);
+    names.push(`${next.name} ${status}`);
+    if (next.name === 'check') break;
   }
-  const there = [...stack.resources.values()].filter(({ status }) => !status.startsWith('DELETE_'));
-  const physicalIds = new Map(there.map(({ logicalId, physicalId }) => [logicalId, physicalId!]));
-  return { statuses, now: { ...situation, source: stack.source!, status: stack.status, physicalIds } satisfies Situation };
+  return names;
 }
 
-async function begin() {
-  const situation = await situationOf(EXAMPLE);
+/** The first look, the steps that it tells, and what each of them touches. */
+async function itinerary(example: string) {
+  const deployed = await deployedExample(example);
+  deployed.account.clock.enter();
   const folder = newFolder();
-  const { adoption } = await adopt(situation, folder);
-  const identifiers = new Map(Object.entries(adoption.adopted).map(([id, { Properties = {} }]) =>
-    [id, String(Properties.DBInstanceIdentifier ?? Properties.DBClusterIdentifier)]));
-  return { situation, folder, adoption, identifiers };
+  const { first, adoption } = await adopt(await deployed.look(folder), folder, deployed.wanted);
+  const steps = [...first, ...adoption.steps];
+  const touched: string[][] = [];
+  for (const step of steps) {
+    const before = deployed.stack.operation;
+    await perform(deployed, step, adoption);
+    const { operation } = deployed.stack;
+    touched.push(step.skipped || operation === before ? [] : operation!.changes.map(({ logicalId }) => logicalId));
+  }
+  return { steps, touched };
 }
 
-describe('adopt, interrupted', () => {
-  test.each([0, 1, 2, 3, 4])('after %d deployments leads on from there', async (count) => {
-    const { situation, folder, adoption, identifiers } = await begin();
-    const { now } = await deployed(situation, adoption.steps.slice(0, count), identifiers);
-    const again = await adopt(now, folder);
-    expect(again.refusals).toEqual([]);
-    expect(again.done).toBe(count);
-    expect(again.proof!.report.steps.map(({ source }) => source)).toEqual(['retain', 'release', 'import', 'reconnect', 'check'].slice(count));
-    expect(again.adoption.steps).toEqual(adoption.steps);
-  });
+async function interrupted(example: string, { step, resource }: Interruption) {
+  const deployed = await deployedExample(example);
+  const folder = newFolder();
+  deployed.account.clock.enter();
+  await leadOn(deployed, folder, step);
+  if (resource !== undefined) {
+    deployed.account.faults.add(parseFaults([`resource-failure:operation=Shop.${resource},detail=interrupted`])[0]);
+    const [outcome] = await leadOn(deployed, folder, 1);
+    expect(outcome).toMatch(/ROLLBACK_COMPLETE$/);
+  }
+  const rest = await leadOn(deployed, folder, 10);
+  return { ...deployed, folder, rest };
+}
 
-  test.each(['Db', 'Writer', 'DbMember1'])('while %s is imported begins with the import again', async (resource) => {
-    const { situation, folder, adoption, identifiers } = await begin();
-    const { now, statuses } = await deployed(situation, adoption.steps.slice(0, 3), identifiers, resource);
-    expect(statuses).toEqual(['UPDATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE']);
-    expect(isSame(now.source.template, adoption.steps[1].template)).toBe(true);
-    const again = await adopt(now, folder);
-    expect(again).toMatchObject({ refusals: [], done: 2 });
-    expect(again.proof!.report).toMatchObject({ outcome: 'completed', drift: [] });
-  });
+const cases: number[] = [];
+afterAll(() => console.info(`adopt led on from ${cases.reduce((sum, count) => sum + count, 0)} interruptions of ${cases.length} examples`));
 
-  test('refuses when somebody has deployed something else meanwhile', async () => {
-    const { situation, folder } = await begin();
-    const { Outputs: _, ...template } = situation.source.template;
-    const { refusals } = await adopt({ ...situation, source: { ...situation.source, template } }, folder);
-    expect(refusals.map(({ code }) => code)).toEqual(['ADOPT_STACK_CHANGED']);
-  });
+test.each(EXAMPLES)('%s: stopped after any deployment or any resource of it, the same command leads on to the end', async (example) => {
+  const { steps, touched } = await itinerary(example);
+  const everywhere = steps.flatMap((_, step): Interruption[] => [{ step }, ...touched[step].map((resource) => ({ step, resource }))]);
+  for (const interruption of everywhere) {
+    const { account, stack, cluster, rest } = await interrupted(example, interruption);
+    const names = steps.map(({ name }) => name).slice(interruption.step);
+    expect([interruption, rest.map((line) => line.split(' ')[0])]).toEqual([interruption, names]);
+    expect(rest.at(-1)).toBe('check nothing to do');
+    expect(isSame(stack.source!.template, steps.at(-1)!.template)).toBe(true);
+    expect(driftOf(account, stack).filter(({ status }) => status !== 'IN_SYNC')).toEqual([]);
+    expect(account.clusters.get(cluster.DBClusterIdentifier!)!.shape.DbClusterResourceId).toBe(cluster.DbClusterResourceId);
+    expect(account.watch.violations).toEqual([]);
+  }
+  expect(touched[steps.findIndex(({ name }) => name === 'import')].length).toBeGreaterThanOrEqual(2);
+  cases.push(everywhere.length);
+}, 300_000);
+
+test('an update of the adoption itself whose rollback fails is led out of, too', async () => {
+  const deployed = await deployedExample('blue-green-switchover');
+  const folder = newFolder();
+  deployed.account.clock.enter();
+  await leadOn(deployed, folder, 3);
+  const situation = await deployed.look(folder);
+  const stuck = { ...situation, status: 'UPDATE_ROLLBACK_FAILED', failedRollback: { failed: new Map([['Db5D02A0A9', 'no']]), added: [] } };
+  const { refusals, first, adoption, done, proof } = await adopt(stuck, folder);
+  expect(refusals).toEqual([]);
+  expect(first.map(({ name, skipped }) => [name, skipped])).toEqual([['continue', ['Db5D02A0A9']]]);
+  expect(adoption.steps.slice(done).map(({ name }) => name)).toEqual(['reconnect', 'check']);
+  expect(proof!.report.steps.map(({ source, outcome }) => `${source} ${outcome}`)).toEqual(['continue completed', 'reconnect completed', 'check completed']);
 });

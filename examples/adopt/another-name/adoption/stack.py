@@ -25,9 +25,7 @@ class ShopStack(Stack):
         db = ServerlessV2Cluster(
             self,
             "Cluster",
-            engine=rds.DatabaseClusterEngine.aurora_mysql(
-                version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0"),
-            ),
+            engine=rds.DatabaseClusterEngine.aurora_mysql(version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0")),
             vpc=vpc,
             cluster_identifier="shop-db",
             default_database_name="shop",

@@ -3,8 +3,8 @@ import { CfnResource, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, Secr
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 import { Construct, IConstruct } from 'constructs';
+import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -20,17 +20,13 @@ export class ShopStack extends Stack {
       isolatedSubnetIds: ['subnet-01a1a1a1a1a1a1a1a', 'subnet-02b2b2b2b2b2b2b2b'],
     });
     const db = new ServerlessV2Cluster(this, 'Cluster', {
-      engine: rds.DatabaseClusterEngine.auroraMysql({
-        version: rds.AuroraMysqlEngineVersion.of('8.0.mysql_aurora.3.10.0', '8.0'),
-      }),
+      engine: rds.DatabaseClusterEngine.auroraMysql({ version: rds.AuroraMysqlEngineVersion.of('8.0.mysql_aurora.3.10.0', '8.0') }),
       vpc,
       clusterIdentifier: 'shop-db',
       defaultDatabaseName: 'shop',
       port: 3306,
       subnetGroup: rds.SubnetGroup.fromSubnetGroupName(this, 'SubnetGroup', Fn.ref('Subnets')),
-      securityGroups: [
-        ec2.SecurityGroup.fromSecurityGroupId(this, 'SecurityGroup1', Token.asString(Fn.getAtt('SecurityGroup', 'GroupId'))),
-      ],
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(this, 'SecurityGroup1', Token.asString(Fn.getAtt('SecurityGroup', 'GroupId')))],
       parameterGroup: rds.ParameterGroup.fromParameterGroupName(this, 'ParameterGroup', 'default.aurora-mysql8.0'),
       credentials: rds.Credentials.fromPassword('shopadmin', SecretValue.unsafePlainText(Fn.ref('Password'))),
       capacity: ServerlessV2Capacity.range({ min: 0.5, max: 8 }),

@@ -24,9 +24,7 @@ class ShopStack(Stack):
         ServerlessV2Cluster(
             self,
             "Db",
-            engine=rds.DatabaseClusterEngine.aurora_mysql(
-                version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0"),
-            ),
+            engine=rds.DatabaseClusterEngine.aurora_mysql(version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0")),
             vpc=vpc,
             cluster_identifier="shop-db5d02a0a9-8k3jq0x2vw1p",
             default_database_name="shop",
@@ -40,10 +38,7 @@ class ShopStack(Stack):
                 ),
             ],
             parameter_group=rds.ParameterGroup.from_parameter_group_name(self, "ParameterGroup", "shop-mysql80-upgraded"),
-            credentials=rds.Credentials.from_password(
-                "admin",
-                SecretValue.secrets_manager(Fn.ref("DbSecretCF6D79B0"), json_field="password"),
-            ),
+            credentials=rds.Credentials.from_password("admin", SecretValue.secrets_manager(Fn.ref("DbSecretCF6D79B0"), json_field="password")),
             capacity=ServerlessV2Capacity.range(min=0.5, max=8),
             storage_encrypted=True,
             backup=rds.BackupProps(retention=Duration.days(7)),

@@ -3,8 +3,8 @@ import { CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProp
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 import { Construct, IConstruct } from 'constructs';
+import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -21,9 +21,7 @@ export class ShopStack extends Stack {
     });
     const instanceParameters = rds.ParameterGroup.fromParameterGroupName(this, 'InstanceParameters', 'shop-instances');
     const db = new ServerlessV2Cluster(this, 'Db', {
-      engine: rds.DatabaseClusterEngine.auroraMysql({
-        version: rds.AuroraMysqlEngineVersion.of('8.0.mysql_aurora.3.08.0', '8.0'),
-      }),
+      engine: rds.DatabaseClusterEngine.auroraMysql({ version: rds.AuroraMysqlEngineVersion.of('8.0.mysql_aurora.3.08.0', '8.0') }),
       vpc,
       clusterIdentifier: 'shop-db5d02a0a9-8k3jq0x2vw1p',
       defaultDatabaseName: 'shop',

@@ -24,9 +24,7 @@ class ShopStack(Stack):
         ServerlessV2Cluster(
             self,
             "Db",
-            engine=rds.DatabaseClusterEngine.aurora_mysql(
-                version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.08.0", "8.0"),
-            ),
+            engine=rds.DatabaseClusterEngine.aurora_mysql(version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.08.0", "8.0")),
             vpc=vpc,
             cluster_identifier="shop-db",
             default_database_name="shop",

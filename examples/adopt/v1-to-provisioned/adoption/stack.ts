@@ -3,8 +3,8 @@ import { Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } fr
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 import { Construct } from 'constructs';
+import { ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
 
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

@@ -41,8 +41,12 @@ const STORAGE_TYPES = { 'aurora': 'rds.DBClusterStorageType.AURORA', 'aurora-iop
 /** What the construct renders beside the property that asked for it. */
 const ALONG: Readonly<Record<string, readonly string[]>> = { MasterUsername: ['MasterUserPassword'], BackupRetentionPeriod: ['PreferredBackupWindow'] };
 
-/** @param live the engine and its version as they are */
-export function clusterOptions(properties: Properties, live: { readonly engine: string; readonly version: string }): Said {
+interface EngineAsItIs {
+  readonly engine: string;
+  readonly version: string;
+}
+
+export function clusterOptions(properties: Properties, live: EngineAsItIs): Said {
   const parts = Object.entries(PROPERTIES).flatMap(([property, say]): Said[] => {
     const options = property in properties ? say(properties[property], properties) : undefined;
     if (!options) return [];
@@ -52,7 +56,7 @@ export function clusterOptions(properties: Properties, live: { readonly engine: 
   return together([engine(properties, live), ...parts, ...asksForPassword(properties)]);
 }
 
-function engine({ EngineVersion }: Properties, live: { readonly engine: string; readonly version: string }): Said {
+function engine({ EngineVersion }: Properties, live: EngineAsItIs): Said {
   const [factory, versions, digits] = live.engine === 'aurora-mysql'
     ? ['auroraMysql', 'AuroraMysqlEngineVersion', 2] as const
     : ['auroraPostgres', 'AuroraPostgresEngineVersion', 1] as const;
@@ -62,7 +66,8 @@ function engine({ EngineVersion }: Properties, live: { readonly engine: string; 
 
 /** Without a password the construct would make a secret: it is told one, which is taken back. */
 function asksForPassword({ MasterUserPassword, ManageMasterUserPassword }: Properties): Said[] {
-  return MasterUserPassword === undefined && ManageMasterUserPassword === undefined ? [{ options: {}, renders: { MasterUserPassword: undefined } }] : [];
+  const isSaid = MasterUserPassword !== undefined || ManageMasterUserPassword !== undefined;
+  return isSaid ? [] : [{ options: {}, renders: { MasterUserPassword: undefined } }];
 }
 
 function credentials(username: Expression, { MasterUserPassword, ManageMasterUserPassword }: Properties): Expression {
