@@ -1,10 +1,12 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { problemsOfRestoredCluster } from './cluster-problems';
 import { IServerlessV2Cluster } from './cluster-ref';
 import { ClusterEndpoints } from './endpoints';
 import { finishCluster } from './finish-cluster';
 import { toL2Props } from './l2-props';
+import { PasswordUse } from './password-use';
 import { failOnProblems } from './problems';
 import { ServerlessV2Options } from './serverless-v2-options';
 
@@ -43,6 +45,8 @@ export class ServerlessV2ClusterFromSnapshot extends rds.DatabaseClusterFromSnap
    */
   public readonly predictedMaxConnections?: number;
 
+  private readonly passwordUse: PasswordUse = new PasswordUse(this);
+
   constructor(scope: Construct, id: string, props: ServerlessV2ClusterFromSnapshotProps) {
     failOnProblems(scope, id, problemsOfRestoredCluster(props));
     super(scope, id, toL2Props(props));
@@ -55,9 +59,26 @@ export class ServerlessV2ClusterFromSnapshot extends rds.DatabaseClusterFromSnap
    * Adds a proxy whose address `endpoints.proxy` then has.
    */
   public override addProxy(id: string, options: rds.DatabaseProxyOptions): rds.DatabaseProxy {
+    this.passwordUse.addProxy(id, options.secrets);
     const proxy = super.addProxy(id, options);
     this.endpoints._addProxy('proxy', proxy.endpoint);
     return proxy;
+  }
+
+  /**
+   * Adds the single user rotation of the master password to this cluster; refused where RDS keeps the password.
+   */
+  public override addRotationSingleUser(options?: rds.RotationSingleUserOptions): secretsmanager.SecretRotation {
+    this.passwordUse.addRotationSingleUser();
+    return super.addRotationSingleUser(options);
+  }
+
+  /**
+   * Adds the multi user rotation of another user to this cluster; refused for a secret that a proxy has.
+   */
+  public override addRotationMultiUser(id: string, options: rds.RotationMultiUserOptions): secretsmanager.SecretRotation {
+    this.passwordUse.addRotationMultiUser(id, options.secret);
+    return super.addRotationMultiUser(id, options);
   }
 
   /** Besides the secret of the snapshot's credentials the L2 generates another one that opens nothing. */

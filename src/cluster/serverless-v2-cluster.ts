@@ -1,4 +1,5 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { problemsOfCluster } from './cluster-problems';
 import { IServerlessV2Cluster, ServerlessV2ClusterAttributes, ServerlessV2ClusterLookupOptions } from './cluster-ref';
@@ -6,6 +7,7 @@ import { ClusterEndpoints } from './endpoints';
 import { finishCluster } from './finish-cluster';
 import { importCluster, lookUpCluster } from './import-cluster';
 import { toL2Props } from './l2-props';
+import { PasswordUse } from './password-use';
 import { failOnProblems } from './problems';
 import { RestoreSource } from './restore-source';
 import { ServerlessV2Options } from './serverless-v2-options';
@@ -73,6 +75,8 @@ export class ServerlessV2Cluster extends rds.DatabaseCluster implements IServerl
    */
   public readonly predictedMaxConnections?: number;
 
+  private readonly passwordUse: PasswordUse = new PasswordUse(this);
+
   constructor(scope: Construct, id: string, props: ServerlessV2ClusterProps) {
     failOnProblems(scope, id, problemsOfCluster(props));
     const { restoreFrom, ...rest } = props;
@@ -86,8 +90,25 @@ export class ServerlessV2Cluster extends rds.DatabaseCluster implements IServerl
    * Adds a proxy whose address `endpoints.proxy` then has.
    */
   public override addProxy(id: string, options: rds.DatabaseProxyOptions): rds.DatabaseProxy {
+    this.passwordUse.addProxy(id, options.secrets);
     const proxy = super.addProxy(id, options);
     this.endpoints._addProxy('proxy', proxy.endpoint);
     return proxy;
+  }
+
+  /**
+   * Adds the single user rotation of the master password to this cluster; refused where RDS keeps the password.
+   */
+  public override addRotationSingleUser(options?: rds.RotationSingleUserOptions): secretsmanager.SecretRotation {
+    this.passwordUse.addRotationSingleUser();
+    return super.addRotationSingleUser(options);
+  }
+
+  /**
+   * Adds the multi user rotation of another user to this cluster; refused for a secret that a proxy has.
+   */
+  public override addRotationMultiUser(id: string, options: rds.RotationMultiUserOptions): secretsmanager.SecretRotation {
+    this.passwordUse.addRotationMultiUser(id, options.secret);
+    return super.addRotationMultiUser(id, options);
   }
 }

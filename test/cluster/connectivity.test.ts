@@ -1,8 +1,11 @@
 import { App, Aws, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
 import { clusterWith, codesOf, ENVIRONMENT, MYSQL, mysql, only, POSTGRES, stackWith } from './support';
 import { CustomEndpoint, ProxyReadOnlyEndpoint, RestoreSource, ServerlessV2Cluster, ServerlessV2ClusterFromSnapshot, ServerlessV2Member, StableNames } from '../../src';
 
@@ -147,6 +150,58 @@ describe('the password', () => {
     ['a replica and credentials', { credentials: rds.Credentials.fromUsername('admin'), ...readReplica }],
   ])('is not kept by %s', (_, props) => {
     expect(codesOf(props)).toEqual(['PROPERTIES_CLASH']);
+  });
+});
+
+describe('proxy and rotation', () => {
+  const appSecret = (db: ServerlessV2Cluster, scope: Construct) => new rds.DatabaseSecret(scope, 'AppSecret', { username: 'app', masterSecret: db.secret });
+  type Step = (db: ServerlessV2Cluster, secret: rds.DatabaseSecret, attached: secretsmanager.ISecret, vpc: ec2.IVpc) => unknown;
+  const proxy: Step = (db, secret, _attached, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!, secret] });
+  const proxyOfAttached: Step = (db, _secret, attached, vpc) => db.addProxy('Proxy', { vpc, secrets: [attached] });
+  const rotation: Step = (db, _secret, attached) => db.addRotationMultiUser('App', { secret: attached });
+  const rotationOfPlain: Step = (db, secret) => db.addRotationMultiUser('App', { secret });
+  const take = (props: object, ...steps: Step[]) => clusterWith(props, (db, scope, vpc) => {
+    const secret = appSecret(db, scope);
+    const attached = secret.attach(db);
+    for (const step of steps) step(db, secret, attached, vpc);
+  });
+
+  test.each([
+    ['the proxy first', [proxy, rotation]], ['the rotation first', [rotation, proxy]], ['the attached secret in both', [proxyOfAttached, rotation]],
+    ['the secret itself in both', [rotationOfPlain, proxy]],
+  ])('of the same alternating users are refused: %s', (_, steps) => {
+    expect(() => take({}, ...steps)).toThrow(/\[PROXY_MULTI_USER_ROTATION\] The secret Stack\/AppSecret.* alternates/);
+  });
+
+  test('of different users go together', () => {
+    const { template } = take({}, rotation, (db, _secret, _attached, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!] }));
+    template.resourceCountIs('AWS::RDS::DBProxy', 1);
+    template.resourceCountIs('AWS::SecretsManager::RotationSchedule', 1);
+  });
+
+  test('of the master user go together', () => {
+    const { template } = clusterWith({ rotation: {} }, (db, _, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!] }));
+    const [{ Properties: { Auth: [auth] } }] = Object.values(template.findResources('AWS::RDS::DBProxy'));
+    const [{ Properties: { SecretId } }] = Object.values(template.findResources('AWS::SecretsManager::RotationSchedule'));
+    expect(auth.SecretArn).toEqual(SecretId);
+  });
+
+  test('a password that RDS keeps works with a proxy and the Data API, and with no rotation of ours', () => {
+    const { template } = clusterWith({ manageMasterUserPassword: true, enableDataApi: true }, (db, scope, vpc) => {
+      db.addProxy('Proxy', { vpc, secrets: [db.secret!] });
+      db.grantDataApiAccess(new iam.User(scope, 'User'));
+    });
+    const managed = { 'Fn::GetAtt': [expect.stringMatching(/^Db/), 'MasterUserSecret.SecretArn'] };
+    expect(only(template, 'AWS::RDS::DBProxy').Auth[0].SecretArn).toEqual(managed);
+    expect(only(template, 'AWS::RDS::DBCluster')).toMatchObject({ ManageMasterUserPassword: true, EnableHttpEndpoint: true });
+    expect(() => clusterWith({ manageMasterUserPassword: true }, (db) => db.addRotationSingleUser())).toThrow(/\[ROTATION_OF_MANAGED_PASSWORD\]/);
+  });
+
+  test('are refused for a restored cluster, too', () => {
+    expect(() => stackWith((stack, vpc) => {
+      const db = new ServerlessV2ClusterFromSnapshot(stack, 'Db', { engine: POSTGRES, vpc, storageEncrypted: true, snapshotIdentifier: 'shop', manageMasterUserPassword: true });
+      db.addRotationSingleUser();
+    })).toThrow(/\[ROTATION_OF_MANAGED_PASSWORD\]/);
   });
 });
 

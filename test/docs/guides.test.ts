@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as ts from 'typescript';
 import { ENVIRONMENT } from '../cluster/support';
+import { synthesize } from '../support/synthesize';
 
 const ROOT = path.join(__dirname, '../..');
 const FIXTURE = readFileSync(path.join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
@@ -74,6 +75,21 @@ test.each(examples)('$name synthesizes', ({ code }) => {
 const cfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
 /** Warnings, and the engine versions, of which AWS offers newer ones than this release of cfn-lint knows. */
 const IGNORED = ['W', 'E3690'];
+
+/** The templates of every complete app, synthesized, and those that are templates already. */
+function templatesOfExamples(): string[] {
+  const files = (readdirSync(path.join(ROOT, 'examples'), { recursive: true }) as string[]).filter((file) => !file.includes('cdk.out')).sort();
+  const apps = files.filter((file) => file.endsWith('.ts')).map((file) => synthesize(path.join('examples', file)));
+  const synthesized = apps.flatMap((folder) => readdirSync(folder).filter((file) => file.endsWith('.template.json')).map((file) => path.join(folder, file)));
+  return [...synthesized, ...files.filter((file) => path.basename(file) === 'template.json').map((file) => path.join(ROOT, 'examples', file))];
+}
+
+(cfnLint ? test : test.skip)(`cfn-lint finds no error in the complete examples${cfnLint ? '' : ' (cfn-lint is not on this machine)'}`, () => {
+  const files = templatesOfExamples();
+  const { stdout } = spawnSync('cfn-lint', ['--format', 'parseable', '--ignore-checks', ...IGNORED, '--', ...files], { encoding: 'utf8' });
+  expect(files.length).toBeGreaterThan(10);
+  expect(stdout).toBe('');
+}, 300_000);
 
 (cfnLint ? test : test.skip)(`cfn-lint finds no error in them${cfnLint ? '' : ' (cfn-lint is not on this machine)'}`, () => {
   const { stdout } = spawnSync('cfn-lint', ['--format', 'parseable', '--ignore-checks', ...IGNORED, '--', ...templates], { encoding: 'utf8' });

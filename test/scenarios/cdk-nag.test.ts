@@ -1,9 +1,14 @@
-import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { App, Aspects, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks, NagSuppressions } from 'cdk-nag';
 import { MigrationEngine, MigrationSource, ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member, ServerlessV2Migration } from '../../src';
+import { stacksOf } from '../support/synthesize';
 
 /** Why a finding stays. A finding that is not listed here fails the test. */
 const REASONS: readonly { readonly id: string; readonly reason: string }[] = [
@@ -40,4 +45,56 @@ test('the handover has no finding without a reason', () => {
   });
   const ofTheHandover = findings(stack).filter((finding) => finding.includes(db.node.findChild('WriterHandover').node.path));
   expect(ofTheHandover).toEqual([]);
+});
+
+/** Why a finding on a complete example stays: by its rule, and by the logical id of what it is about. `docs/security.md` has the same. */
+const ON_EXAMPLES: readonly { readonly rule: string; readonly on: RegExp; readonly reason: string }[] = [
+  { rule: 'AwsSolutions-IAM5', on: /^(Engine|DbWriterHandover)/, reason: 'the tables above have the reason of each wildcard, and a test compares each policy with its use' },
+  { rule: 'AwsSolutions-IAM4', on: /^LogRetention/, reason: 'the role of the function of the CDK that sets the retention of logs' },
+  { rule: 'AwsSolutions-IAM5', on: /^LogRetention/, reason: 'the same' },
+  { rule: 'CdkNagValidationFailure[AwsSolutions-L1]', on: /^LogRetention/, reason: 'its runtime is looked up by Region at deployment, so that the rule cannot judge it' },
+  { rule: 'AwsSolutions-VPC7', on: /^Vpc/, reason: 'flow logs are a decision for a VPC, which is there before the database' },
+  { rule: 'AwsSolutions-SMG4', on: /^DbSecret/, reason: 'clients must be able to take a new password first; `rotation` is one property' },
+  { rule: 'AwsSolutions-RDS6', on: /^Db/, reason: 'only before the move: what a plain cluster has today' },
+  { rule: 'AwsSolutions-RDS10', on: /^Db/, reason: 'only before the move: what a plain cluster has today' },
+];
+
+interface Finding {
+  readonly rule: string;
+  readonly on: string;
+}
+
+/** The template as it is deployed: whatever users add with constructs of their own is looked at, too. */
+function findingsOn(app: string): Finding[] {
+  return stacksOf(app).flatMap(({ name, text }) => {
+    const stack = new Stack(new App(), name, { synthesizer: new LegacyStackSynthesizer() });
+    const templateFile = path.join(mkdtempSync(path.join(tmpdir(), 'template-')), 'template.json');
+    writeFileSync(templateFile, text);
+    new CfnInclude(stack, 'App', { templateFile });
+    Aspects.of(stack).add(new AwsSolutionsChecks());
+    const annotations = Annotations.fromStack(stack);
+    return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())].map(({ id, entry }): Finding => {
+      const [, rule] = /^((?:CdkNagValidationFailure\[)?[\w-]+\]?)/.exec(String(entry.data))!;
+      return { rule, on: id.split('/').at(-1)! };
+    });
+  });
+}
+
+const acknowledges = (finding: Finding) => (row: typeof ON_EXAMPLES[number]) => row.rule === finding.rule && row.on.test(finding.on);
+
+describe('the complete examples', () => {
+  const found: Finding[] = [];
+
+  test.each(['examples/first-move/app.ts', 'examples/one-deploy/before.ts', 'examples/one-deploy/after.ts'])('%s has no finding without a reason', (app) => {
+    const all = findingsOn(app);
+    found.push(...all);
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter((finding) => !ON_EXAMPLES.some(acknowledges(finding)))).toEqual([]);
+  });
+
+  test('no reason outlives its finding, and the document has each', () => {
+    expect(ON_EXAMPLES.filter((row) => !found.some((finding) => acknowledges(finding)(row)))).toEqual([]);
+    const document = readFileSync(path.join(__dirname, '../../docs/security.md'), 'utf8');
+    expect(ON_EXAMPLES.filter(({ rule, reason }) => !document.includes(rule) || !document.includes(reason))).toEqual([]);
+  });
 });

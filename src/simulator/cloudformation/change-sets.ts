@@ -1,6 +1,7 @@
 import type { SimulatedAccount } from '../account';
 import type { Deployment } from './operations/deploy';
 import { scopeOf } from './operations/scope';
+import { withStackTags } from './operations/stack-tags';
 import type { Properties } from './resource';
 import type { Stack, StackSource } from './stack';
 import { evaluate } from './templates/evaluate';
@@ -15,6 +16,7 @@ export interface ChangeSet {
   readonly deployment: Deployment;
   readonly createdAtMillis: number;
   readonly changes: readonly PlannedChange[];
+  readonly description?: string;
   status: 'CREATE_COMPLETE' | 'FAILED';
   executionStatus: 'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_IN_PROGRESS';
   readonly reason?: string;
@@ -27,13 +29,17 @@ export interface PlannedChange {
   readonly physicalId?: string;
   readonly replacement?: 'True' | 'False' | 'Conditional';
   readonly properties: readonly { readonly name: string; readonly behaviour: 'Always' | 'Conditionally' | 'Never'; readonly isKnown: boolean }[];
+  readonly before?: Properties;
+  readonly after?: Properties;
 }
 
 /** A value that is not known before it is there. */
 const LATER = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 /** What a deployment would do, as far as it can be known before. */
-export function plannedChanges(account: SimulatedAccount, stack: Stack, source: StackSource, imports: ReadonlyMap<string, string>): PlannedChange[] {
+export function plannedChanges(
+  account: SimulatedAccount, stack: Stack, source: StackSource, imports: ReadonlyMap<string, string>, tags = stack.tags,
+): PlannedChange[] {
   const known = scopeOf(account, stack, source);
   const wanted = evaluate(source.template, known).resources;
   const unknown = new Set<string>();
@@ -48,9 +54,9 @@ export function plannedChanges(account: SimulatedAccount, stack: Stack, source: 
     if (!before || before.status.startsWith('DELETE_')) {
       const physicalId = imports.get(logicalId);
       if (physicalId === undefined) unknown.add(logicalId);
-      return [{ action: physicalId === undefined ? 'Add' : 'Import', logicalId, type, physicalId, properties: [] }];
+      return [{ action: physicalId === undefined ? 'Add' : 'Import', logicalId, type, physicalId, properties: [], after: withStackTags(type, resolve(Properties, scope) as Properties, tags) }];
     }
-    const after = resolve(Properties, scope) as Properties;
+    const after = withStackTags(type, resolve(Properties, scope) as Properties, tags);
     const changed = changedProperties(before.properties, after);
     if (changed.length === 0) return [];
     const replacing = replacingProperties(type, before.properties, after);
@@ -58,10 +64,10 @@ export function plannedChanges(account: SimulatedAccount, stack: Stack, source: 
     const replacement = replacing.some(isKnown) ? 'True' : replacing.length > 0 ? 'Conditional' : 'False';
     if (replacement !== 'False') unknown.add(logicalId);
     const properties = changed.map((name) => ({ name, behaviour: BEHAVIOURS[updateBehaviour(type, name) ?? 'in place'], isKnown: isKnown(name) }));
-    return [{ action: 'Modify', logicalId, type, physicalId: before.physicalId, replacement, properties }];
+    return [{ action: 'Modify', logicalId, type, physicalId: before.physicalId, replacement, properties, before: before.properties, after }];
   });
   const removed = [...stack.resources.values()].filter(({ logicalId, status }) => !(logicalId in wanted) && !status.startsWith('DELETE_'))
-    .map(({ logicalId, type, physicalId }): PlannedChange => ({ action: 'Remove', logicalId, type, physicalId, properties: [] }));
+    .map(({ logicalId, type, physicalId, properties: before }): PlannedChange => ({ action: 'Remove', logicalId, type, physicalId, properties: [], before }));
   return [...changes, ...removed];
 }
 

@@ -14,6 +14,8 @@ export class CloudFormation {
   readonly secrets: Secrets;
   /** Folders and files of the assets, by the object key under which they would be uploaded. */
   readonly assets = new Map<string, string>();
+  /** What was asked under each token of a client, and what was answered. */
+  private readonly answers = new Map<string, { readonly request: string; readonly answer: object }>();
   private requests = 0;
 
   constructor(private readonly account: SimulatedAccount) {
@@ -65,6 +67,16 @@ export class CloudFormation {
   ownerOf(type: string, physicalId: string): Stack | undefined {
     return this.stacks.find((stack) => stack.exists && [...stack.resources.values()].some((resource) =>
       resource.type === type && resource.physicalId === physicalId && resource.status !== 'DELETE_COMPLETE' && resource.status !== 'DELETE_SKIPPED'));
+  }
+
+  /** The same request under the same token is answered again and done once. */
+  once<Answer extends object>(token: string | undefined, request: string, perform: () => Answer): Answer {
+    const before = token === undefined ? undefined : this.answers.get(token);
+    if (before && before.request !== request) throw new AwsError('TokenAlreadyExistsException', `A client request token already exists: ${token}`);
+    if (before) return before.answer as Answer;
+    const answer = perform();
+    if (token !== undefined) this.answers.set(token, { request, answer });
+    return answer;
   }
 
   nextRequestId(): string {

@@ -1,6 +1,7 @@
 import type { SimulatedAccount } from '../account';
 import { Signal } from '../clock';
 import type { StackOperation } from './operations/stack-operation';
+import type { StackTag } from './operations/stack-tags';
 import { CANCELLED, type Deployed, type StackResource } from './resource';
 import type { OutputDeclaration, Template } from './templates/template';
 
@@ -14,6 +15,7 @@ export interface StackEvent {
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
+  readonly clientRequestToken?: string;
 }
 
 /** A template with everything that belongs to it. */
@@ -42,6 +44,14 @@ export class Stack {
   status = 'REVIEW_IN_PROGRESS';
   reason?: string;
   updatedAtMillis?: number;
+  /** They are those of its resources, too. */
+  tags: readonly StackTag[] = [];
+  /** The role as which CloudFormation acts for it. */
+  roleArn?: string;
+  /** What its deployers have acknowledged; all, if nobody was asked. */
+  capabilities?: readonly string[];
+  /** What the request that is being fulfilled is called. */
+  clientRequestToken?: string;
   /** What is deployed; while it is updated, what it comes from. */
   source?: StackSource;
   /** What it is going to. */
@@ -97,7 +107,8 @@ export class Stack {
   }
 
   record(event: Omit<StackEvent, 'id' | 'atMillis' | 'stackId' | 'stackName'>): void {
-    const complete = { ...event, id: `${event.logicalId}-${this.events.length + 1}`, atMillis: this.account.clock.now, stackId: this.id, stackName: this.name };
+    const { clientRequestToken } = this;
+    const complete = { ...event, clientRequestToken, id: `${event.logicalId}-${this.events.length + 1}`, atMillis: this.account.clock.now, stackId: this.id, stackName: this.name };
     this.events.push(complete);
     this.account.log.append({ ...complete, type: 'stack-event', resourceType: event.type });
   }

@@ -48,6 +48,11 @@ export class Permissions {
     return new Map([...this.assumed].flatMap(([name, role]) => this.roles.has(role) ? [[name, this.policyOfRole(role)] as const] : []));
   }
 
+  /** As whom CloudFormation acts; a role that is not known here may do everything. */
+  requireOfRole(role: string, call: Call): void {
+    if (this.roles.has(role)) this.requireOf(this.policyOfRole(role), role, requirementsOf(this.account, call), 'AccessDenied');
+  }
+
   private policyOfRole(role: string): Policy {
     return { Statement: [...this.roles.get(role)!.values()].flatMap(({ Statement }) => Statement) };
   }
@@ -64,7 +69,10 @@ export class Permissions {
 
   requireAll(principal: string, requests: readonly Request[], code = 'AccessDenied'): void {
     const policy = this.policyOf(principal);
-    if (!policy) return;
+    if (policy) this.requireOf(policy, principal, requests, code);
+  }
+
+  private requireOf(policy: Policy, principal: string, requests: readonly Request[], code: string): void {
     for (const request of requests) {
       this.used.push({ principal, ...request });
       if (!allows(policy, request)) {

@@ -12,6 +12,8 @@ const ADOPTED = JSON.stringify({
   Resources: { Db: { Type: 'AWS::RDS::DBCluster', DeletionPolicy: 'Retain', Properties: { DBClusterIdentifier: 'mysql-80', Engine: 'aurora-mysql' } } },
 });
 
+const WITH_ROLE = JSON.stringify({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } } } });
+
 export const STACKS: Group = {
   name: 'stacks',
   steps: [
@@ -19,8 +21,12 @@ export const STACKS: Group = {
     cloudformation('CreateStack', { ...shop, ...retention('7'), ...TAGS, ...CAPABILITIES, ...ROLE, TemplateBody: TEMPLATE, ClientRequestToken: 'first' }, {
       gives: { StackId: expect.stringMatching(/^arn:aws:cloudformation:eu-west-1:123456789012:stack\/shop\//) },
     }),
+    cloudformation('CreateStack', { ...shop, TemplateBody: TEMPLATE, ClientRequestToken: 'first' }, { gives: { StackId: expect.stringMatching(/stack\/shop\//) } }),
     cloudformation('CreateStack', { ...shop, TemplateBody: TEMPLATE }, { fails: 'AlreadyExistsException' }),
-    cloudformation('DescribeStacks', shop, { gives: { Stacks: [{ ...shop, StackStatus: 'CREATE_IN_PROGRESS' }] } }),
+    cloudformation('CreateStack', { StackName: 'other', TemplateBody: TEMPLATE, ClientRequestToken: 'first' }, { fails: 'TokenAlreadyExistsException' }),
+    cloudformation('CreateStack', { StackName: 'other', TemplateBody: WITH_ROLE }, { fails: 'InsufficientCapabilitiesException' }),
+    cloudformation('CreateStack', { StackName: 'other', TemplateBody: TEMPLATE, Tags: [{ Key: 'aws:x', Value: 'y' }] }, { fails: 'ValidationError' }),
+    cloudformation('DescribeStacks', shop, { gives: { Stacks: [{ ...shop, ...TAGS, ...ROLE, ...CAPABILITIES, StackStatus: 'CREATE_IN_PROGRESS' }] } }),
     waitFor('StackExists'),
     waitFor('StackCreateComplete'),
     cloudformation('DescribeStacks', {}, {
@@ -89,7 +95,9 @@ export const CHANGE_SETS: Group = {
       gives: {
         Status: 'CREATE_COMPLETE',
         ExecutionStatus: 'AVAILABLE',
-        Changes: [{ ResourceChange: { LogicalResourceId: 'Db', Action: 'Modify', Replacement: 'False', Details: [{ Target: { Name: 'BackupRetentionPeriod' } }] } }],
+        Changes: [{ ResourceChange: { LogicalResourceId: 'Db', Action: 'Modify', Replacement: 'False', Scope: ['Properties', 'Tags'], Details: [{ Target: { Name: 'BackupRetentionPeriod' } }, { Target: { Attribute: 'Tags' } }], BeforeContext: expect.any(String) } }],
+        Description: 'keeps backups longer',
+        ...TAGS,
       },
     }),
     cloudformation('GetTemplate', change, { gives: { TemplateBody: TEMPLATE } }),

@@ -5,10 +5,12 @@ import { CANCELLED } from '../resource';
 import { type Stack, type StackSource } from '../stack';
 import { evaluate } from '../templates/evaluate';
 import { identifierOf, isSame } from '../update-behaviour';
+import { requireCapabilities } from './capabilities';
 import { deleteStack } from './delete-stack';
 import { finishRollBack } from './roll-back';
 import { scopeOf } from './scope';
 import { type Kind, requireDeployable, StackOperation } from './stack-operation';
+import { requireLegalTags, type StackTag } from './stack-tags';
 import { invalid } from '../templates/template';
 
 const DEPLOYABLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE', 'IMPORT_ROLLBACK_COMPLETE'];
@@ -20,26 +22,45 @@ export interface Deployment {
   readonly imports?: ReadonlyMap<string, string>;
   /** What the operation is called. @default - what the stack needs */
   readonly kind?: Kind;
+  /** @default - as before */
+  readonly tags?: readonly StackTag[];
+  /** @default - as before */
+  readonly roleArn?: string;
+  /** What the deployer acknowledges. @default - all */
+  readonly capabilities?: readonly string[];
+  readonly clientRequestToken?: string;
 }
 
 /** Begins to create a stack, or to bring it to another template; `stack.settle()` waits for the end. */
-export function beginDeployment(account: SimulatedAccount, { name, source, imports, kind }: Deployment): Stack {
+export function beginDeployment(account: SimulatedAccount, deployment: Deployment): Stack {
+  const { name, source, imports, kind, tags, roleArn, capabilities, clientRequestToken } = deployment;
   const existing = account.cloudFormation.find(name);
   const isNew = !existing || existing.status === 'REVIEW_IN_PROGRESS';
   if (!isNew && !DEPLOYABLE.includes(existing.status)) throw invalid(`Stack:${existing.id} is in ${existing.status} state and can not be updated.`);
   const wanted = evaluate(source.template, scopeOf(account, existing ?? account.cloudFormation.placeholder(name), source));
+  if (capabilities) requireCapabilities(source.template, capabilities);
+  requireLegalTags(tags ?? []);
   requireDeployable(existing, source.template, wanted.resources);
-  if (!isNew && isUnchanged(existing, source)) throw invalid('No updates are to be performed.');
+  if (!isNew && isUnchanged(existing, source) && (tags === undefined || isSame(existing.tags, tags))) throw invalid('No updates are to be performed.');
   for (const [logicalId, physicalId] of imports ?? []) requireImportable(account, existing, wanted.resources[logicalId]?.Type, logicalId, physicalId);
   const stack = existing ?? account.cloudFormation.add(name);
   const operation = new StackOperation(account, stack, kind ?? (isNew ? 'CREATE' : 'UPDATE'), source, imports);
+  Object.assign(stack, { tags: tags ?? stack.tags, roleArn: roleArn ?? stack.roleArn, capabilities, clientRequestToken });
   stack.updatedAtMillis = isNew ? undefined : account.clock.now;
   begin(account, stack, () => operation.perform());
   cancelOnRequest(account, stack, operation);
   return stack;
 }
 
-export function beginDeletion(account: SimulatedAccount, stack: Stack, retained: readonly string[] = []): void {
+export interface Request {
+  readonly roleArn?: string;
+  readonly clientRequestToken?: string;
+}
+
+export function beginDeletion(
+  account: SimulatedAccount, stack: Stack, retained: readonly string[] = [], { roleArn = stack.roleArn, clientRequestToken }: Request = {},
+): void {
+  Object.assign(stack, { roleArn, clientRequestToken });
   const underWay = stack.operation;
   if (stack.isBusy && underWay) underWay.abandon();
   begin(account, stack, async () => {
@@ -48,18 +69,22 @@ export function beginDeletion(account: SimulatedAccount, stack: Stack, retained:
 }
 
 /** Only an update can be cancelled, and only before its clean-up. */
-export function cancelUpdate(stack: Stack): void {
+export function cancelUpdate(stack: Stack, clientRequestToken?: string): void {
   if (stack.status !== 'UPDATE_IN_PROGRESS') throw invalid(`CancelUpdateStack cannot be called from current stack status ${stack.status}`);
+  stack.clientRequestToken = clientRequestToken;
   stack.operation!.cancel();
 }
 
 /** Only what failed by itself can be skipped: what was cancelled is rolled back. */
-export function continueUpdateRollback(account: SimulatedAccount, stack: Stack, skipped: readonly string[] = []): void {
+export function continueUpdateRollback(
+  account: SimulatedAccount, stack: Stack, skipped: readonly string[] = [], { roleArn = stack.roleArn, clientRequestToken }: Request = {},
+): void {
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED') throw invalid(`Stack:${stack.id} is in ${stack.status} state and can not continue its rollback.`);
   const failed = [...stack.resources.values()]
     .filter(({ status, reason = '' }) => status === 'UPDATE_FAILED' && !CANCELLED.test(reason)).map(({ logicalId }) => logicalId);
   const wrong = skipped.filter((logicalId) => !failed.includes(logicalId));
   if (wrong.length > 0) throw invalid(`Only resources that failed to roll back can be skipped, not [${wrong.join(', ')}]`);
+  Object.assign(stack, { roleArn, clientRequestToken });
   stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
   begin(account, stack, () => finishRollBack(stack.operation!, 'UPDATE_ROLLBACK', skipped));
 }

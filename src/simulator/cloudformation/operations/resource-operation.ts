@@ -76,7 +76,8 @@ export class ResourceOperation {
     if (!live) throw new ResourceFailure(`Resource of type '${definition.Type}' with identifier '${physicalId}' was not found.`);
     if (provider === dbInstance) {
       const context = this.contextOf(wanted, this.attemptAt(logicalId));
-      await provider.update(context, { physicalId, properties: live }, this.forHandler(wanted.properties));
+      // What it is tagged with already stays.
+      await provider.update(context, { physicalId, properties: { ...live, Tags: undefined } }, this.forHandler(wanted.properties));
     }
     const attributes = provider.attributes?.(account, physicalId) ?? {};
     this.stack.setResource(logicalId, { ...wanted, physicalId, attributes }, 'IMPORT_COMPLETE', 'Resource import completed.');

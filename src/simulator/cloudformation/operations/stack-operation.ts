@@ -1,3 +1,4 @@
+import { withStackTags } from './stack-tags';
 import type { SimulatedAccount } from '../../account';
 import { AwsError } from '../../wire/aws-error';
 import { STACK_TYPE, type Stack, type StackOutput, type StackSource } from '../stack';
@@ -31,7 +32,7 @@ export class StackOperation {
   readonly skipped = new Set<string>();
   readonly leftBehind: Obsolete[] = [];
   private readonly attempts = new Map<string, Attempt>();
-  private readonly before: Pick<Stack, 'source' | 'outputs' | 'imports'>;
+  private readonly before: Pick<Stack, 'source' | 'outputs' | 'imports' | 'tags'>;
   private run?: GraphRun;
   private isOver = false;
   private readonly imported = new Set<string>();
@@ -45,7 +46,7 @@ export class StackOperation {
     private readonly physicalIds: ReadonlyMap<string, string> = new Map(),
   ) {
     this.startedAtMillis = account.clock.now;
-    this.before = { source: stack.source, outputs: stack.outputs, imports: stack.imports };
+    this.before = { source: stack.source, outputs: stack.outputs, imports: stack.imports, tags: stack.tags };
     this.resources = new ResourceOperation(account, stack, (logicalId) => this.attempts.get(logicalId)!, (change) => this.changes.push(change));
     stack.operation = this;
   }
@@ -76,7 +77,7 @@ export class StackOperation {
     const before = (logicalId: string) => dependenciesOf(wanted.resources[logicalId], wanted.resources);
     await this.through(Object.keys(wanted.resources), before, async (logicalId) => {
       const definition = wanted.resources[logicalId];
-      const properties = resolve(definition.Properties ?? {}, scope) as Wanted['properties'];
+      const properties = withStackTags(definition.Type, resolve(definition.Properties ?? {}, scope) as Wanted['properties'], stack.tags);
       await this.bring({ logicalId, definition, properties, dependencies: before(logicalId) });
     });
     const outputs = this.outputsOf(wanted, scope);

@@ -3,7 +3,7 @@ import type { SimulatedAccount } from '../../account';
 import { type Properties, ResourceFailure } from '../resource';
 import { clusterAttributes, clusterProperties } from './db-cluster-model';
 import { generatedName, type Made, pause, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, isGone, pick, stabilize, updateTags, waitUntilGone } from './rds-calls';
 import { isSame } from '../update-behaviour';
 
 const LONGEST_IDENTIFIER = 63;
@@ -56,6 +56,7 @@ export const dbCluster: ResourceProvider = {
   async update(context, { physicalId, properties: before }, after) {
     return asHandler(async () => {
       await modify(context, physicalId, before, after);
+      await updateTags(context, context.account.arn('cluster', physicalId), before, after);
       return made(context, physicalId);
     });
   },

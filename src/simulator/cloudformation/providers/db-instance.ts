@@ -1,7 +1,7 @@
 import type { DBInstance, DBInstanceMessage } from '@aws-sdk/client-rds';
 import { instanceAttributes, instanceProperties } from './db-instance-model';
 import { generatedName, type Made, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, isGone, pick, stabilize, updateTags, waitUntilGone } from './rds-calls';
 import { AwsError } from '../../wire/aws-error';
 import { isSame } from '../update-behaviour';
 
@@ -45,6 +45,7 @@ export const dbInstance: ResourceProvider = {
         ...pick(after, SENT_AGAIN),
         ...(context.isRollback ? {} : pick(after, SENT_WHEN_CHANGED.filter(changed))),
       });
+      await updateTags(context, context.account.arn('db', physicalId), before, after);
       await untilAvailable(context, physicalId, LOOKS);
       if ((await describe(context, physicalId)).DBParameterGroups?.some((group) => group.ParameterApplyStatus === 'pending-reboot')) {
         await callRds(context, 'RebootDBInstance', { DBInstanceIdentifier: physicalId });

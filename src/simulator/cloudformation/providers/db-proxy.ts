@@ -1,7 +1,7 @@
 import type { DescribeDBProxiesResponse, DescribeDBProxyTargetGroupsResponse } from '@aws-sdk/client-rds';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
 import type { Properties } from '../resource';
-import { asHandler, callRds, isGone, pick, stabilize, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, isGone, pick, stabilize, updateTags, waitUntilGone } from './rds-calls';
 
 const LONGEST_NAME = 63;
 const SETTINGS = ['Auth', 'DebugLogging', 'IdleClientTimeout', 'RequireTLS', 'RoleArn'];
@@ -19,9 +19,10 @@ export const dbProxy: ResourceProvider = {
     });
   },
 
-  async update(context, { physicalId }, properties) {
+  async update(context, { physicalId, properties: before }, properties) {
     return asHandler(async () => {
       await callRds(context, 'ModifyDBProxy', { ...pick(properties, SETTINGS), DBProxyName: physicalId, SecurityGroups: properties.VpcSecurityGroupIds });
+      await updateTags(context, (await describe(context, physicalId)).DBProxyArn!, before, properties);
       return made(context, physicalId);
     });
   },

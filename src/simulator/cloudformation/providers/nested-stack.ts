@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
 import { notSimulated } from '../../wire/aws-error';
+import { requireCapabilities } from '../operations/capabilities';
 import { deleteStack } from '../operations/delete-stack';
 import { sourceOf } from '../operations/source';
 import { StackOperation } from '../operations/stack-operation';
@@ -9,11 +10,12 @@ import type { Stack } from '../stack';
 
 /** A stack within a stack: it is undone and cleaned up together with its parent. */
 export const nestedStack: ResourceProvider = {
-  models: ['TemplateURL', 'Parameters', 'TimeoutInMinutes', 'Tags', 'NotificationARNs'],
+  models: ['TemplateURL', 'Parameters', 'Tags'],
 
   async create(context, properties) {
     const { account, stackId } = context;
     const stack = account.cloudFormation.add(generatedName(context, 128), account.cloudFormation.require(stackId));
+    inherit(stack, properties);
     context.onPhysicalId(stack.id);
     stack.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
     await apply(new StackOperation(account, stack, 'CREATE', source(context, properties)), 'created');
@@ -23,6 +25,7 @@ export const nestedStack: ResourceProvider = {
 
   async update(context, { physicalId }, properties) {
     const stack = context.account.cloudFormation.require(physicalId);
+    inherit(stack, properties);
     if (context.isRollback) {
       await stack.operation!.rollBack('Rollback of the parent stack');
       return { physicalId, attributes: outputsOf(stack) };
@@ -38,9 +41,16 @@ export const nestedStack: ResourceProvider = {
   },
 };
 
+/** The tags of the parent come with the properties. */
+function inherit(stack: Stack, { Tags = [] }: Properties): void {
+  const { roleArn, capabilities } = stack.parent!;
+  Object.assign(stack, { tags: Tags, roleArn, capabilities });
+}
+
 async function apply(operation: StackOperation, done: string): Promise<void> {
   const { stack, kind } = operation;
   try {
+    if (stack.capabilities) requireCapabilities(operation.target.template, stack.capabilities);
     await operation.apply();
   } catch (error) {
     stack.setStatus(`${kind}_FAILED`, (error as Error).message);

@@ -4,7 +4,8 @@ import { ConnectionReset } from '../../faults/faults';
 import { CLOUDFORMATION } from '../../invariants/invariant';
 import { rds } from '../../rds/service';
 import { AwsError } from '../../wire/aws-error';
-import { ResourceFailure } from '../resource';
+import type { StackTag } from '../operations/stack-tags';
+import { type Properties, ResourceFailure } from '../resource';
 
 /** How often CloudFormation's handlers look again. */
 const POLL_SECONDS = 30;
@@ -21,10 +22,12 @@ const TERMINAL_STATUSES = [
 export async function callRds<Output>(context: ProviderContext, operation: string, input: Record<string, unknown>): Promise<Output> {
   const given = inputOf(operation, input);
   const { account } = context;
+  const { roleArn } = account.cloudFormation.require(context.stackId);
   for (let attempt = 1; ; attempt++) {
     const purpose = `CloudFormation/${context.stackName}/${context.logicalId}/${operation}/${account.clock.now}`;
     await pause(context, (account.draw('apiCall', purpose) + account.faults.slowMillis(`rds:${operation}`)) / 1000);
     try {
+      if (roleArn) account.permissions.requireOfRole(roleArn.split('/').at(-1)!, { service: 'rds', operation, input: given });
       return rds.call(account, operation, given, CLOUDFORMATION) as Output;
     } catch (error) {
       const passes = error instanceof ConnectionReset || (error instanceof AwsError && PASSING.test(error.code));
@@ -49,6 +52,17 @@ export async function asHandler<T>(run: () => Promise<T>): Promise<T> {
     const code = /NotFound/.test(error.code) ? 'NotFound' : /AlreadyExists/.test(error.code) ? 'AlreadyExists' : /^Invalid/.test(error.code) ? 'InvalidRequest' : 'GeneralServiceException';
     throw new ResourceFailure(`Resource handler returned message: "${error.message} (Service: Rds, Status Code: ${error.status})" (HandlerErrorCode: ${code})`);
   }
+}
+
+/** An update gives and takes tags by calls of their own. */
+export async function updateTags(
+  context: ProviderContext, arn: string, { Tags: was = [] }: Properties, { Tags: is = [] }: Properties,
+): Promise<void> {
+  const [before, after] = [was, is] as (readonly StackTag[])[];
+  const given = after.filter((tag) => !before.some(({ Key, Value }) => Key === tag.Key && Value === tag.Value));
+  const taken = before.filter((tag) => !after.some(({ Key }) => Key === tag.Key)).map(({ Key }) => Key);
+  if (given.length > 0) await callRds(context, 'AddTagsToResource', { ResourceName: arn, Tags: given });
+  if (taken.length > 0) await callRds(context, 'RemoveTagsFromResource', { ResourceName: arn, TagKeys: taken });
 }
 
 /** Looks until it is as it should be, several times in a row. */

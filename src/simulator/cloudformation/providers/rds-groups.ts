@@ -2,7 +2,7 @@ import { parametersOf } from '../../rds/catalog/parameters';
 import type { Properties } from '../resource';
 import { isSame } from '../update-behaviour';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, isGone } from './rds-calls';
+import { asHandler, callRds, isGone, updateTags } from './rds-calls';
 
 const LONGEST_NAME = 255;
 /** RDS takes so many in one call. */
@@ -10,6 +10,8 @@ const PARAMETERS_IN_A_CALL = 20;
 
 interface GroupKind {
   readonly nameProperty: string;
+  /** In ARNs. */
+  readonly kind: string;
   readonly models: readonly string[];
   /** `DBSubnetGroup`, of which the operations have their names. */
   readonly noun: string;
@@ -17,7 +19,7 @@ interface GroupKind {
   fill(context: ProviderContext, name: string, before: Properties, after: Properties): Promise<void>;
 }
 
-function group({ nameProperty, models, noun, input, fill }: GroupKind): ResourceProvider {
+function group({ nameProperty, kind, models, noun, input, fill }: GroupKind): ResourceProvider {
   return {
     models: [...models, nameProperty, 'Tags'],
     async create(context, properties) {
@@ -32,6 +34,7 @@ function group({ nameProperty, models, noun, input, fill }: GroupKind): Resource
     async update(context, { physicalId, properties: before }, after) {
       return asHandler(async () => {
         await fill(context, physicalId, before, after);
+        await updateTags(context, context.account.arn(kind, physicalId), before, after);
         return { physicalId, attributes: {} };
       });
     },
@@ -51,6 +54,7 @@ function parameterGroup(noun: 'DBClusterParameterGroup' | 'DBParameterGroup'): R
   const nameProperty = `${noun}Name`;
   return group({
     nameProperty,
+    kind: noun === 'DBParameterGroup' ? 'pg' : 'cluster-pg',
     noun,
     models: ['Description', 'Family', 'Parameters'],
     input: ({ Description, Family }) => ({ Description, DBParameterGroupFamily: Family }),
@@ -75,6 +79,7 @@ export const dbParameterGroup = parameterGroup('DBParameterGroup');
 
 export const dbSubnetGroup = group({
   nameProperty: 'DBSubnetGroupName',
+  kind: 'subgrp',
   noun: 'DBSubnetGroup',
   models: ['DBSubnetGroupDescription', 'SubnetIds'],
   input: ({ DBSubnetGroupDescription, SubnetIds }) => ({ DBSubnetGroupDescription, SubnetIds }),

@@ -26,6 +26,9 @@ function shapeOf(stack: Stack): StackShape {
     CreationTime: new Date(stack.createdAtMillis),
     LastUpdatedTime: stack.updatedAtMillis === undefined ? undefined : new Date(stack.updatedAtMillis),
     ParentId: stack.parent?.id,
+    RoleARN: stack.roleArn,
+    Capabilities: [...stack.capabilities ?? []] as StackShape['Capabilities'],
+    Tags: stack.tags.map(({ Key, Value }) => ({ Key, Value })),
     DisableRollback: false,
     Parameters: Object.entries(stack.source?.parameters ?? {}).map(([ParameterKey, value]) => ({
       ParameterKey, ParameterValue: String(declared[ParameterKey]?.NoEcho) === 'true' ? '****' : [value].flat().join(','),
@@ -49,6 +52,7 @@ export const describeStackEvents = operation<DescribeStackEventsInput, DescribeS
       Timestamp: new Date(event.atMillis),
       ResourceStatus: event.status as ResourceStatus,
       ResourceStatusReason: event.reason,
+      ClientRequestToken: event.clientRequestToken,
     })),
     ...(start + PAGE < events.length ? { NextToken: String(start + PAGE) } : {}),
   };

@@ -11,9 +11,6 @@ import { sourceOf } from '../operations/source';
 import type { StackSource } from '../stack';
 import { invalid } from '../templates/template';
 
-/** What changes nothing here: nobody is asked whether he may, and tags are not shown. */
-const WITHOUT_EFFECT = ['Capabilities', 'ClientRequestToken', 'Tags', 'RoleARN'] as const;
-
 interface TemplateInput {
   readonly StackName?: string;
   readonly TemplateBody?: string;
@@ -40,42 +37,57 @@ function templateText(account: SimulatedAccount, input: TemplateInput, previous:
   return readFileSync(file, 'utf8');
 }
 
+/** Nobody is asked for what he does not know: without `Capabilities` nothing is acknowledged. */
+export function deploymentSettings({ Tags, RoleARN, Capabilities }: Pick<CreateStackInput, 'Tags' | 'RoleARN' | 'Capabilities'>) {
+  return { tags: Tags, roleArn: RoleARN, capabilities: Capabilities ?? [] };
+}
+
+const SETTINGS = ['Capabilities', 'ClientRequestToken', 'Tags', 'RoleARN'] as const;
+
 export const createStack = operation<CreateStackInput, CreateStackOutput>(
-  [...WITHOUT_EFFECT, 'StackName', 'TemplateBody', 'TemplateURL', 'Parameters'],
-  (account, input) => {
-    const existing = account.cloudFormation.find(input.StackName);
-    if (existing && existing.status !== 'REVIEW_IN_PROGRESS') throw new AwsError('AlreadyExistsException', `Stack [${input.StackName}] already exists`);
-    return { StackId: beginDeployment(account, { name: input.StackName!, source: sourceIn(account, input), kind: 'CREATE' }).id };
-  },
+  [...SETTINGS, 'StackName', 'TemplateBody', 'TemplateURL', 'Parameters'],
+  (account, input) => account.cloudFormation.once(input.ClientRequestToken, `CreateStack ${input.StackName}`, () => {
+    const { StackName, ClientRequestToken: clientRequestToken } = input;
+    const existing = account.cloudFormation.find(StackName);
+    if (existing && existing.status !== 'REVIEW_IN_PROGRESS') throw new AwsError('AlreadyExistsException', `Stack [${StackName}] already exists`);
+    const settings = deploymentSettings(input);
+    return { StackId: beginDeployment(account, { name: StackName!, source: sourceIn(account, input), kind: 'CREATE', clientRequestToken, ...settings }).id };
+  }),
 );
 
 export const updateStack = operation<UpdateStackInput, UpdateStackOutput>(
-  [...WITHOUT_EFFECT, 'StackName', 'TemplateBody', 'TemplateURL', 'UsePreviousTemplate', 'Parameters'],
-  (account, input) => {
+  [...SETTINGS, 'StackName', 'TemplateBody', 'TemplateURL', 'UsePreviousTemplate', 'Parameters'],
+  (account, input) => account.cloudFormation.once(input.ClientRequestToken, `UpdateStack ${input.StackName}`, () => {
     const { name, id } = account.cloudFormation.require(input.StackName);
-    beginDeployment(account, { name, source: sourceIn(account, { ...input, StackName: id }), kind: 'UPDATE' });
+    const source = sourceIn(account, { ...input, StackName: id });
+    beginDeployment(account, { name, source, kind: 'UPDATE', clientRequestToken: input.ClientRequestToken, ...deploymentSettings(input) });
     return { StackId: id };
-  },
+  }),
 );
 
 export const deleteStack = operation<DeleteStackInput, object>(
   ['StackName', 'RetainResources', 'ClientRequestToken', 'RoleARN'],
-  (account, { StackName, RetainResources }) => {
-    const stack = account.cloudFormation.find(StackName);
-    if (stack?.exists) beginDeletion(account, stack, RetainResources);
-    return {};
-  },
+  (account, { StackName, RetainResources, ClientRequestToken: clientRequestToken, RoleARN: roleArn }) =>
+    account.cloudFormation.once(clientRequestToken, `DeleteStack ${StackName}`, () => {
+      const stack = account.cloudFormation.find(StackName);
+      if (stack?.exists) beginDeletion(account, stack, RetainResources, { roleArn, clientRequestToken });
+      return {};
+    }),
 );
 
-export const cancelUpdateStack = operation<CancelUpdateStackInput, object>(['StackName', 'ClientRequestToken'], (account, { StackName }) => {
-  cancelUpdate(account.cloudFormation.require(StackName));
-  return {};
-});
+export const cancelUpdateStack = operation<CancelUpdateStackInput, object>(
+  ['StackName', 'ClientRequestToken'],
+  (account, { StackName, ClientRequestToken }) => account.cloudFormation.once(ClientRequestToken, `CancelUpdateStack ${StackName}`, () => {
+    cancelUpdate(account.cloudFormation.require(StackName), ClientRequestToken);
+    return {};
+  }),
+);
 
 export const continueRollback = operation<ContinueUpdateRollbackInput, ContinueUpdateRollbackOutput>(
   ['StackName', 'ResourcesToSkip', 'ClientRequestToken', 'RoleARN'],
-  (account, { StackName, ResourcesToSkip }) => {
-    continueUpdateRollback(account, account.cloudFormation.require(StackName), ResourcesToSkip);
-    return {};
-  },
+  (account, { StackName, ResourcesToSkip, ClientRequestToken: clientRequestToken, RoleARN: roleArn }) =>
+    account.cloudFormation.once(clientRequestToken, `ContinueUpdateRollback ${StackName}`, () => {
+      continueUpdateRollback(account, account.cloudFormation.require(StackName), ResourcesToSkip, { roleArn, clientRequestToken });
+      return {};
+    }),
 );
