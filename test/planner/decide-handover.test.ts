@@ -12,7 +12,14 @@ const mark = (kind: Mark['kind'], more: Partial<Mark> = {}): Mark => ({ kind, de
 
 /** `old` leaves and writes; `a` is to take over, `b` stays, too. */
 const GOAL: HandoverGoal = {
-  request: 'r', startedAtSeconds: 900, target: 'a', staying: ['a', 'b'], leaving: ['old'], isDeletion: false, before: { writer: 'old', tiers: { old: 1, a: 2, b: 3 } }, limits: LIMITS,
+  request: 'r',
+  startedAtSeconds: 900,
+  target: 'a',
+  staying: ['a', 'b'],
+  leaving: ['old'],
+  isDeletion: false,
+  before: { writer: 'old', tiers: { old: 1, a: 2, b: 3 } },
+  limits: LIMITS,
 };
 const OLD = member('old', { isWriter: true, ...tier(1) });
 const look = (members: MemberFacts[], more: Partial<Observation> = {}) => observation({ origin: undefined, members, ...more });

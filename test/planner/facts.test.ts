@@ -94,7 +94,9 @@ describe('the facts in a description of a cluster', () => {
 });
 
 describe('the facts in a description of a member', () => {
-  const PLAIN = { promotionTier: 1, monitoringIntervalSeconds: 0, performanceInsights: false, publiclyAccessible: false, autoMinorVersionUpgrade: true, tags: [] };
+  const PLAIN = {
+    promotionTier: 1, monitoringIntervalSeconds: 0, performanceInsights: false, publiclyAccessible: false, autoMinorVersionUpgrade: true, tags: [],
+  };
   const instance = { DBInstanceIdentifier: 'm', DBInstanceClass: 'db.r6g.large' };
 
   test('where it says little', () => {

@@ -120,7 +120,8 @@ describe('before anything is taken away', () => {
       seconds: 20,
       reason: 'shop-v2-a-abcdef has the engine version 8.0.mysql_aurora.3.09.0, its cluster 8.0.mysql_aurora.3.10.0; a parameter group of shop-v2-b-abcdef is not in sync',
     });
-    expect(decide(GOAL, { ...TAKEN_OVER, members: [{ ...OLD_WRITER, isWriter: false }, { ...different, engineVersion: CLUSTER.engineVersion }, { ...pending, parametersInSync: true }] }))
+    const same = [{ ...OLD_WRITER, isWriter: false }, { ...different, engineVersion: CLUSTER.engineVersion }, { ...pending, parametersInSync: true }];
+    expect(decide(GOAL, { ...TAKEN_OVER, members: same }))
       .toMatchObject({ kind: 'act', step: 'remove members' });
   });
 });

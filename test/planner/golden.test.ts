@@ -59,7 +59,9 @@ function compact({ paths, ...rest }: PlanDocument): object {
       ? { path: path.path, impossible: path.findings.filter(({ kind, weight }) => kind === 'fail' && weight === 'impossible').map(lineOf) }
       : {
         ...path,
-        steps: path.steps.map(({ takes, writeGap, ...step }) => ({ ...step, takes: secondsOf(takes), ...(writeGap ? { writeGap: secondsOf(writeGap) } : {}) })),
+        steps: path.steps.map(({ takes, writeGap, ...step }) => ({
+          ...step, takes: secondsOf(takes), ...(writeGap ? { writeGap: secondsOf(writeGap) } : {}),
+        })),
         takes: secondsOf(path.takes),
         writeGap: secondsOf(path.writeGap),
         findings: path.findings.map(lineOf),
