@@ -2,8 +2,8 @@ export const SERVERLESS_CLASS = 'db.serverless';
 
 const GIB_PER_ACU = 2;
 
-/** Memory in GiB of the classes that Aurora offers. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Summary.html */
-const LARGE_GIB: Record<string, number> = { t: 8, r: 16, x: 32 };
+/** Memory in GiB of the classes that Aurora and RDS offer. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Summary.html */
+const LARGE_GIB: Record<string, number> = { t: 8, m: 8, r: 16, x: 32 };
 const SIZES_RELATIVE_TO_LARGE: Record<string, number> = {
   'small': 1 / 4, 'medium': 1 / 2, 'large': 1, 'xlarge': 2, '2xlarge': 4, '4xlarge': 8, '8xlarge': 16, '12xlarge': 24, '16xlarge': 32, '24xlarge': 48, '32xlarge': 64,
 };

@@ -16,7 +16,7 @@ describe('a plan is decide played forward', () => {
       ['remove members', ['delete provisioned-instance-1', 'delete provisioned-instance-2']],
       ['finish', ['close the goal']],
     ]);
-    expect(writeGap).toEqual({ leastSeconds: 5, mostSeconds: 36 });
+    expect(writeGap).toEqual({ leastSeconds: 5, mostSeconds: 35 });
   });
 
   test('over a Serverless v1 cluster, with the step behind which there is no way back', async () => {

@@ -12,7 +12,8 @@ export function blueGreen(subject: PathSubject): PathDescription {
   const isV1 = source.kind === 'Aurora Serverless v1';
   const hops = hopsOf(subject);
   const steps: PlannedStep[] = [
-    ...(isV1 ? leaveServerlessV1(subject) : []),
+    ...(isV1 || hops.length > 1 ? [safetySnapshot(subject)] : []),
+    ...(isV1 ? [leaveServerlessV1(subject)] : []),
     ...hops.slice(0, -1).map((version): PlannedStep => ({
       step: `upgrade to ${version}`,
       changes: [`a green cluster reaches one upgrade only: ${version} comes before it`],
@@ -57,7 +58,7 @@ export function blueGreen(subject: PathSubject): PathDescription {
       changes: [`the deployment, then the members of ${old}-old1 and the cluster itself, when nobody misses them`],
       commands: [
         'aws rds delete-blue-green-deployment --blue-green-deployment-identifier bgd-…',
-        `aws rds delete-db-cluster --db-cluster-identifier ${old}-old1 --final-db-snapshot-identifier ${old}-before-v2`,
+        `aws rds delete-db-cluster --db-cluster-identifier ${old}-old1 --final-db-snapshot-identifier ${old}-old1-final`,
       ],
       ...timing('deleteCluster', pace),
       reversible: false,
@@ -82,25 +83,26 @@ export function blueGreen(subject: PathSubject): PathDescription {
   };
 }
 
-function leaveServerlessV1({ source, pace }: PathSubject): PlannedStep[] {
-  const snapshot = `${source.identifier}-before-v2`;
-  return [
-    {
-      step: 'safety snapshot',
-      changes: [`create snapshot ${snapshot}`],
-      commands: [`aws rds create-db-cluster-snapshot --db-cluster-identifier ${source.identifier} --db-cluster-snapshot-identifier ${snapshot}`],
-      ...timing('snapshot', pace),
-      reversible: true,
-    },
-    {
-      step: 'convert engine mode',
-      changes: ['a Serverless v1 cluster has no green one: it becomes provisioned first'],
-      commands: [
-        `aws rds modify-db-cluster --db-cluster-identifier ${source.identifier} --engine-mode provisioned --allow-engine-mode-change --db-cluster-instance-class ${conversionClass(source.cluster!)}`,
-      ],
-      ...timing('convert', pace),
-      writeGap: writeGapOf('convert', pace),
-      reversible: false,
-    },
-  ];
+function safetySnapshot({ source: { identifier }, pace }: PathSubject): PlannedStep {
+  const snapshot = `${identifier}-before-v2`;
+  return {
+    step: 'safety snapshot',
+    changes: [`create snapshot ${snapshot}`],
+    commands: [`aws rds create-db-cluster-snapshot --db-cluster-identifier ${identifier} --db-cluster-snapshot-identifier ${snapshot}`],
+    ...timing('snapshot', pace),
+    reversible: true,
+  };
+}
+
+function leaveServerlessV1({ source, pace }: PathSubject): PlannedStep {
+  return {
+    step: 'convert engine mode',
+    changes: ['a Serverless v1 cluster has no green one: it becomes provisioned first'],
+    commands: [
+      `aws rds modify-db-cluster --db-cluster-identifier ${source.identifier} --engine-mode provisioned --allow-engine-mode-change --db-cluster-instance-class ${conversionClass(source.cluster!)}`,
+    ],
+    ...timing('convert', pace),
+    writeGap: writeGapOf('convert', pace),
+    reversible: false,
+  };
 }
