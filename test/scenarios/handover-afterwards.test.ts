@@ -1,8 +1,8 @@
+import type { ProfileName } from '../../src/simulator/profiles';
+import { rds } from '../../src/simulator/rds/service';
 import { countCases, few } from '../support/cases';
 import { expectWell, NEW, rolledBack, shops } from '../support/handover-scenarios';
 import { type Shop, templates } from '../support/shop';
-import type { ProfileName } from '../../src/simulator/profiles';
-import { rds } from '../../src/simulator/rds/service';
 
 const ended = countCases('stacks long after a handover, each with the data whole, one writer, a member of the stack, and a way on');
 const open = shops();

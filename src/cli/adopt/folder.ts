@@ -75,7 +75,7 @@ function around({ steps, adopted }: Adoption): object {
 }
 
 /** As `aws cloudformation create-change-set --resources-to-import` takes them. */
-function identifiers({ adopted }: Adoption) {
+export function identifiers({ adopted }: Adoption) {
   return Object.entries(adopted).map(([LogicalResourceId, { Type: ResourceType, Properties = {} }]) => {
     const name = ResourceType === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
     return { ResourceType, LogicalResourceId, ResourceIdentifier: { [name]: String(Properties[name]) } };
