@@ -175,7 +175,7 @@ project.addTask('bench', {
     { exec: `${LAZY_EXPORTS} assets/bench/lib/index.js` },
     {
       exec: 'esbuild --bundle bench/main.ts --platform=node --target=node20 --outfile=assets/bench/main.js --log-level=warning'
-        + ' --external:aws-cdk-lib --external:constructs',
+        + ' --external:aws-cdk-lib --external:constructs --external:esbuild',
     },
     { exec: 'node assets/bench/main.js', receiveArgs: true, env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
   ],
@@ -215,27 +215,17 @@ project.addTask('exhaustive', {
 new JsonFile(project, 'stryker.config.json', {
   marker: false,
   obj: {
-    testRunner: 'jest',
+    testRunner: 'in-process',
+    plugins: ['./test/mutation/in-process-runner.mjs'],
+    buildCommand: 'esbuild --bundle test/planner/*.test.ts test/planner/strange/*.test.ts --outdir=assets/mutation --entry-names=[name] --platform=node --target=node20 --log-level=warning',
     mutate: ['src/planner/**/*.ts', '!src/planner/versions/*-targets.ts'],
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
-    reporters: ['clear-text', 'json'],
+    reporters: ['clear-text', 'progress-append-only', 'json'],
     jsonReporter: { fileName: 'coverage/mutation.json' },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     tempDirName: 'coverage/stryker',
     thresholds: { high: 90, low: 85, break: 85 },
-    jest: {
-      projectType: 'custom',
-      enableFindRelatedTests: false,
-      config: {
-        rootDir: '.',
-        testEnvironment: 'node',
-        setupFiles: ['<rootDir>/test/support/environment.ts'],
-        testMatch: ['<rootDir>/test/planner/*.test.ts', '<rootDir>/test/planner/strange/*.test.ts'],
-        testPathIgnorePatterns: ['/node_modules/', 'upgrade-matrix'],
-        transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false, isolatedModules: true }] },
-      },
-    },
   },
 });
 project.addTask('mutation', { description: 'Change the planner in small ways and see whether a test notices', exec: 'stryker run', receiveArgs: true });

@@ -41,7 +41,7 @@ export function offersServerlessV2(engine: string, version: string): boolean | '
   return hasFeature(SERVERLESS, engine, version);
 }
 
-export function offersAutoPause(engine: string, version: string): boolean | 'unknown' {
+function offersAutoPause(engine: string, version: string): boolean | 'unknown' {
   return hasFeature(DOWN_TO_0, engine, version);
 }
 

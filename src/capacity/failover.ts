@@ -8,7 +8,7 @@ export interface FailoverCandidate {
 
 const LAST_TIER_THAT_FOLLOWS_THE_WRITER = 1;
 
-export function followsTheWriter({ instanceClass, promotionTier }: FailoverCandidate): boolean {
+function followsTheWriter({ instanceClass, promotionTier }: FailoverCandidate): boolean {
   return instanceClass === SERVERLESS_CLASS && promotionTier <= LAST_TIER_THAT_FOLLOWS_THE_WRITER;
 }
 

@@ -1,5 +1,5 @@
 /** Recommended by AWS, not enforced. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
-export const PERFORMANCE_INSIGHTS_FLOOR_ACU = 2;
+const PERFORMANCE_INSIGHTS_FLOOR_ACU = 2;
 const GLOBAL_PRIMARY_FLOOR_ACU = 8;
 
 export interface FloorCircumstances {

@@ -15,8 +15,3 @@ export function equivalentAcu(instanceClass: string): number | undefined {
   const factor = SIZES_RELATIVE_TO_LARGE[size];
   return large !== undefined && factor !== undefined ? large * factor / GIB_PER_ACU : undefined;
 }
-
-/** T classes lack the Data API and Performance Insights on some sizes. */
-export function isBurstable(instanceClass: string): boolean {
-  return /^db\.t\d/.test(instanceClass);
-}

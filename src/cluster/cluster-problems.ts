@@ -57,7 +57,7 @@ export function capacityProblems(capacity: ServerlessV2Capacity, engine?: rds.IC
   ];
 }
 
-export function knownVersion(engine?: rds.IClusterEngine): string | undefined {
+function knownVersion(engine?: rds.IClusterEngine): string | undefined {
   const version = engine?.engineVersion?.fullVersion;
   return version !== undefined && !Token.isUnresolved(version) ? version : undefined;
 }

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { WriterHandoverProps } from './writer-handover';
 import { SERVERLESS_CLASS } from '../capacity/instance-class';
@@ -15,6 +16,7 @@ export interface HandoverMember {
 const LAST_TIER_THAT_FOLLOWS_THE_WRITER = 1;
 const LONGEST_LAG_SECONDS = 60;
 const [LOWEST_ACU, HIGHEST_ACU] = [0.5, 256];
+const [SHORTEST_AGE_SECONDS, LONGEST_AGE_SECONDS] = [1, 3600];
 const [SHORTEST_WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS] = [60, 540];
 
 /** The members that the template has, in its order. */
@@ -34,7 +36,26 @@ export function problemsOfHandover(scope: Construct, members: readonly HandoverM
       remedy: 'Put the handover into the stack that defines the cluster with its members. A cluster outside of stacks is moved by a ServerlessV2Migration.',
     }];
   }
-  return [...targetProblems(members, props), ...limitProblems(props)];
+  return [...targetProblems(members, props), ...limitProblems(props), ...transactionProblems(props)];
+}
+
+/** With which secret transactions are looked at; nothing where nobody looks. */
+export function secretOf({ cluster, dataApiSecret, maxTransactionAge }: WriterHandoverProps): secretsmanager.ISecret | undefined {
+  return maxTransactionAge && (dataApiSecret ?? (cluster as Pick<rds.DatabaseCluster, 'secret'>).secret);
+}
+
+/** Nothing but SQL shows transactions, and SQL gets through the Data API only. */
+function transactionProblems(props: WriterHandoverProps): Problem[] {
+  const { cluster, maxTransactionAge } = props;
+  if (maxTransactionAge === undefined) return [];
+  const resource = cluster.node.defaultChild;
+  const isOff = resource instanceof rds.CfnDBCluster && [undefined, false].includes(Stack.of(cluster).resolve(resource.enableHttpEndpoint));
+  const missing = [...isOff ? ['the Data API is off'] : [], ...secretOf(props) ? [] : ['the secret of its user is not known']];
+  return missing.length === 0 ? [] : [{
+    code: 'HANDOVER_TRANSACTIONS_UNSEEN',
+    message: `\`maxTransactionAge\` is given, but nobody can look at transactions: ${missing.join(', and ')}.`,
+    remedy: 'Set `enableDataApi: true`, and `dataApiSecret` where the cluster has no secret of its own; or leave `maxTransactionAge` out.',
+  }];
 }
 
 /** Beside the leaving members, which become the last choice, the target and one more must follow the writer's capacity. */
@@ -62,7 +83,7 @@ function isSmall({ instance: { dbInstanceClass, promotionTier } }: HandoverMembe
   return (promotionTier ?? LAST_TIER_THAT_FOLLOWS_THE_WRITER) > LAST_TIER_THAT_FOLLOWS_THE_WRITER;
 }
 
-function limitProblems({ maxReplicaLag, minCapacity, warmUpTimeout }: WriterHandoverProps): Problem[] {
+function limitProblems({ maxReplicaLag, minCapacity, warmUpTimeout, maxTransactionAge }: WriterHandoverProps): Problem[] {
   const messages: string[] = [];
   const between = (name: string, value: number, least: number, most: number, unit: string) => {
     if (value < least || value > most) messages.push(`\`${name}\` must be from ${least} to ${most} ${unit}, got ${value}`);
@@ -71,6 +92,9 @@ function limitProblems({ maxReplicaLag, minCapacity, warmUpTimeout }: WriterHand
   if (minCapacity !== undefined && !Token.isUnresolved(minCapacity)) between('minCapacity', minCapacity, LOWEST_ACU, HIGHEST_ACU, 'ACUs');
   if (warmUpTimeout && !warmUpTimeout.isUnresolved()) {
     between('warmUpTimeout', warmUpTimeout.toSeconds({ integral: false }), SHORTEST_WARM_UP_SECONDS, LONGEST_WARM_UP_SECONDS, 'seconds');
+  }
+  if (maxTransactionAge && !maxTransactionAge.isUnresolved()) {
+    between('maxTransactionAge', maxTransactionAge.toSeconds({ integral: false }), SHORTEST_AGE_SECONDS, LONGEST_AGE_SECONDS, 'seconds');
   }
   return messages.map((message) => ({ code: 'HANDOVER_LIMITS_INVALID', message: `The limits are not possible: ${message}.`, remedy: 'Correct them.' }));
 }

@@ -3,10 +3,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { membersOf, type HandoverMember, problemsOfHandover } from './handover-problems';
+import { membersOf, type HandoverMember, problemsOfHandover, secretOf } from './handover-problems';
 import { OrphanedMembersCheck } from './orphaned-members-check';
-import { allow, rdsArn, readStatements, recordStatements, stackStatements } from './permissions';
+import { allow, rdsArn, readStatements, recordStatements, secretStatements, stackStatements } from './permissions';
 import { failOnProblems } from './problems';
 import { WRITER_HANDOVER_RESOURCE_TYPE, type WriterHandoverProperties } from '../contract/writer-handover';
 import { WriterHandoverFunction } from '../handlers/writer-handover-function';
@@ -43,6 +44,23 @@ export interface WriterHandoverOptions {
    * @default Duration.minutes(9)
    */
   readonly warmUpTimeout?: Duration;
+
+  /**
+   * How old transactions on the writer may be when the target takes over, from 1 second to 1 hour: a failover ends them,
+   * and clients must repeat them. If there are older ones when `warmUpTimeout` is over, the handover undoes itself.
+   *
+   * Only SQL shows transactions, so this needs the Data API (`enableDataApi`) and a user who sees all sessions.
+   *
+   * @default - nobody looks at transactions
+   */
+  readonly maxTransactionAge?: Duration;
+
+  /**
+   * The secret of the user who looks at transactions.
+   *
+   * @default - the secret of the cluster
+   */
+  readonly dataApiSecret?: secretsmanager.ISecret;
 
   /**
    * How long the logs of the handovers are kept.
@@ -96,7 +114,7 @@ export class WriterHandover extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    const policy = new iam.Policy(this, 'Policy', { roles: [role], statements: handoverStatements(Stack.of(this), cluster.clusterIdentifier) });
+    const policy = new iam.Policy(this, 'Policy', { roles: [role], statements: handoverStatements(Stack.of(this), props) });
     this.logGroup.grantWrite(policy);
     const handler = new WriterHandoverFunction(this, 'Handler', {
       role, logGroup: this.logGroup, memorySize: 512, timeout: Duration.minutes(15),
@@ -114,13 +132,16 @@ export class WriterHandover extends Construct {
   }
 }
 
-function handoverStatements(stack: Stack, clusterIdentifier: string): iam.PolicyStatement[] {
+function handoverStatements(stack: Stack, props: WriterHandoverProps): iam.PolicyStatement[] {
+  const cluster = rdsArn(stack, 'cluster', props.cluster.clusterIdentifier);
+  const secret = secretOf(props);
   return [
     ...readStatements(stack),
     ...recordStatements(stack),
     ...stackStatements(stack),
     allow(['cloudformation:GetTemplate'], [stack.stackId]),
-    allow(['rds:FailoverDBCluster'], [rdsArn(stack, 'cluster', clusterIdentifier)]),
+    allow(['rds:FailoverDBCluster'], [cluster]),
+    ...(secret ? [allow(['rds-data:ExecuteStatement'], [cluster]), ...secretStatements(stack, secret)] : []),
     // Leaving members are not in the template any more, and may have any name.
     allow(['rds:ModifyDBInstance'], [rdsArn(stack, 'db', '*')]),
   ];
@@ -134,6 +155,9 @@ function propertiesOf(members: readonly HandoverMember[], props: WriterHandoverP
     Members: members.map(({ instance }) => instance.ref),
     LargestReplicaLagMillis: (props.maxReplicaLag ?? Duration.seconds(1)).toMilliseconds(),
     ...(props.minCapacity === undefined ? {} : { LeastCapacityAcu: props.minCapacity }),
+    ...(props.maxTransactionAge === undefined ? {} : {
+      LongestTransactionSeconds: props.maxTransactionAge.toSeconds(), DataApiSecretArn: secretOf(props)?.secretArn,
+    }),
     WarmUpSeconds: (props.warmUpTimeout ?? Duration.minutes(9)).toSeconds(),
   };
 }

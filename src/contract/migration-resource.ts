@@ -22,6 +22,7 @@ export interface MigrationProperties {
   /** Only with `kept`: without it for good. */
   readonly OldMembersKeptDays?: number;
   readonly VerifierArn?: string;
+  readonly DataApiSecretArn?: string;
   /** What the plan was made from, as JSON: CloudFormation would turn its numbers into text. */
   readonly Expected?: string;
   /** Where the stack that is held waits for a signal. A secret: whoever knows it can let the stack go. */
@@ -34,7 +35,8 @@ export type ReceivedMigrationProperties = Received<MigrationProperties>;
 
 export function goalOf(properties: ReceivedMigrationProperties): Goal {
   const {
-    Generation, Capacity, Members, EngineVersion, StartWindow, CutoverWindow, CutoverApproval, OldMembers, OldMembersKeptDays, VerifierArn,
+    Generation, Capacity, Members, EngineVersion, StartWindow, CutoverWindow, CutoverApproval, OldMembers, OldMembersKeptDays,
+    VerifierArn, DataApiSecretArn,
   } = properties;
   const cutover = { ...(CutoverWindow ? { window: CutoverWindow } : {}), ...(CutoverApproval ? { approval: true } : {}) };
   return {
@@ -53,6 +55,7 @@ export function goalOf(properties: ReceivedMigrationProperties): Goal {
     ...(CutoverWindow || CutoverApproval ? { cutover } : {}),
     ...(OldMembers ? { oldMembers: OldMembersKeptDays ? { keptDays: Number(OldMembersKeptDays) } : {} } : {}),
     ...(VerifierArn ? { verifier: VerifierArn } : {}),
+    ...(DataApiSecretArn ? { dataApiSecret: DataApiSecretArn } : {}),
     ...(properties.Expected ? { expected: JSON.parse(properties.Expected) as Expected } : {}),
     ...(properties.SignalUrl ? { holdsStack: true } : {}),
   };

@@ -9,8 +9,8 @@ export function recordPath(clusterResourceId: string): string {
 }
 
 export const goalName = (path: string) => `${path}/goal`;
-export const originName = (path: string) => `${path}/origin`;
-export const originMemberName = (path: string, member: string) => `${path}/origin/${member}`;
+const originName = (path: string) => `${path}/origin`;
+const originMemberName = (path: string, member: string) => `${path}/origin/${member}`;
 /** The URL at which a held stack waits. Encrypted, and read by nobody but who signals. */
 export const signalName = (path: string) => `${path}/signal`;
 export const markName = (path: string, generation: number, mark: { readonly kind: Mark['kind']; readonly attempt: number }) =>

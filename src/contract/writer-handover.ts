@@ -12,14 +12,19 @@ export interface WriterHandoverProperties {
   readonly LargestReplicaLagMillis: number;
   readonly LeastCapacityAcu?: number;
   readonly WarmUpSeconds: number;
+  /** Only with the secret. */
+  readonly LongestTransactionSeconds?: number;
+  readonly DataApiSecretArn?: string;
 }
 
 export type ReceivedWriterHandoverProperties = Received<WriterHandoverProperties>;
 
-export function limitsOf({ LargestReplicaLagMillis, LeastCapacityAcu, WarmUpSeconds }: ReceivedWriterHandoverProperties): HandoverLimits {
+export function limitsOf(properties: ReceivedWriterHandoverProperties): HandoverLimits {
+  const { LargestReplicaLagMillis, LeastCapacityAcu, WarmUpSeconds, LongestTransactionSeconds, DataApiSecretArn: secret } = properties;
   return {
     largestReplicaLagMillis: Number(LargestReplicaLagMillis),
     ...(LeastCapacityAcu === undefined ? {} : { leastCapacityAcu: Number(LeastCapacityAcu) }),
+    ...(LongestTransactionSeconds === undefined || !secret ? {} : { transactions: { mostSeconds: Number(LongestTransactionSeconds), secret } }),
     warmUpSeconds: Number(WarmUpSeconds),
   };
 }

@@ -6,7 +6,7 @@ import type { Observation } from '../planner/observation';
 
 /** Only what the user wants: a new release of the library changes none of it, so it starts nothing. */
 export function propertiesOf(props: ServerlessV2MigrationProps, observation: Observation | undefined): MigrationProperties {
-  const { source, target: { capacity, members, engineVersion }, start, cutover, oldMembers, verifier, generation } = props;
+  const { source, target: { capacity, members, engineVersion }, start, cutover, oldMembers, verifier, dataApiSecret, generation } = props;
   return {
     SourceClusterIdentifier: source.clusterIdentifier,
     Generation: generation ?? 1,
@@ -23,6 +23,7 @@ export function propertiesOf(props: ServerlessV2MigrationProps, observation: Obs
     ...(cutover?._needsApproval ? { CutoverApproval: 'required' as const } : {}),
     ...(oldMembers?._areKept ? { OldMembers: 'kept' as const, ...(oldMembers._time ? { OldMembersKeptDays: oldMembers._time.toDays() } : {}) } : {}),
     ...(verifier ? { VerifierArn: verifier.functionArn } : {}),
+    ...(dataApiSecret ? { DataApiSecretArn: dataApiSecret.secretArn } : {}),
     ...(observation ? { Expected: JSON.stringify(expectedIn(observation)) } : {}),
   };
 }

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { allow, rdsArn } from '../cluster/permissions';
+import { allow, onlyThrough, rdsArn, viaSecretsManager } from '../cluster/permissions';
 
 /** What moving one cluster takes. `docs/security.md` has the reason of every wildcard. */
 export function moveStatements(stack: Stack, clusterIdentifier: string): iam.PolicyStatement[] {
@@ -9,6 +9,7 @@ export function moveStatements(stack: Stack, clusterIdentifier: string): iam.Pol
   const snapshots = rdsArn(stack, 'cluster-snapshot', '*-before-*');
   return [
     allow(['rds:ModifyDBCluster', 'rds:FailoverDBCluster', 'rds:EnableHttpEndpoint'], [cluster]),
+    allow(['rds-data:ExecuteStatement'], [cluster]),
     allow(['rds:CreateDBClusterSnapshot'], [cluster, snapshots]),
     // A look by the name of a snapshot is authorized on every cluster.
     allow(['rds:DescribeDBClusterSnapshots'], [rdsArn(stack, 'cluster', '*'), snapshots]),
@@ -27,6 +28,13 @@ export function moveStatements(stack: Stack, clusterIdentifier: string): iam.Pol
   ];
 }
 
-function onlyThrough(actions: string[], resource: string, condition: Record<string, string>): iam.PolicyStatement {
-  return new iam.PolicyStatement({ actions, resources: [resource], conditions: { StringEquals: condition } });
+/** The password that RDS manages for the cluster; `docs/security.md` says why not narrower. */
+export function managedSecretStatements(stack: Stack, clusterIdentifier: string): iam.PolicyStatement[] {
+  const secrets = stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: 'rds!cluster-*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  return [
+    onlyThrough(['secretsmanager:GetSecretValue'], secrets, {
+      'secretsmanager:ResourceTag/aws:rds:primaryDBClusterArn': rdsArn(stack, 'cluster', clusterIdentifier),
+    }),
+    onlyThrough(['kms:Decrypt'], stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' }), viaSecretsManager(stack)),
+  ];
 }

@@ -1,6 +1,7 @@
 import { CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { HeldStack } from './held-stack';
 import { MigrationEngine } from './migration-engine';
@@ -9,9 +10,9 @@ import { asReceived, propertiesOf } from './migration-properties';
 import { MigrationSource } from './migration-source';
 import { MigrationCutover, MigrationStart, OldMembers } from './migration-timing';
 import { observeFiles, type Observed, writePlan } from './observed-plan';
-import { moveStatements } from './permissions';
+import { managedSecretStatements, moveStatements } from './permissions';
 import { upgradeStatements } from './upgrade-permissions';
-import { allow } from '../cluster/permissions';
+import { allow, secretStatements } from '../cluster/permissions';
 import { failOnProblems } from '../cluster/problems';
 import { ServerlessV2Capacity } from '../cluster/serverless-v2-capacity';
 import { ServerlessV2Member } from '../cluster/serverless-v2-member';
@@ -89,9 +90,18 @@ export interface ServerlessV2MigrationProps {
    * A function that is invoked before the old members go, with the report so far as `report`. If it throws, the move
    * parks and the old members stay.
    *
-   * @default - only the built-in checks: roles, versions, parameter groups in sync, the Data API on where it was on
+   * @default - only the built-in checks: roles, versions, parameter groups in sync, the Data API on where it was on, and a
+   * statement through it
    */
   readonly verifier?: lambda.IFunction;
+
+  /**
+   * The secret of a user of the database, with which `SELECT 1` is executed through the Data API before the old members
+   * go. If it fails, the move parks and the old members stay. Only where the Data API was on.
+   *
+   * @default - the secret in which RDS manages the master password; no statement is executed if RDS does not manage it
+   */
+  readonly dataApiSecret?: secretsmanager.ISecret;
 
   /**
    * Hold the stack until the move has ended, for so long at the most: up to 12 hours. If the move does not succeed, or
@@ -153,21 +163,24 @@ export class ServerlessV2Migration extends Construct {
   }
 
   /** What goes with the engine's stack, so that nothing takes it away during a move; and what goes with this one. */
-  private permissions({ engine, source, target, verifier }: ServerlessV2MigrationProps): iam.Policy[] {
+  private permissions({ engine, source, target, verifier, dataApiSecret }: ServerlessV2MigrationProps): iam.Policy[] {
     const { clusterIdentifier } = source;
     // The identifier of a cluster that another stack makes is known there only.
     const scope = Token.isUnresolved(clusterIdentifier) ? this : engine;
     const move = new iam.Policy(scope, scope === this ? 'MovePolicy' : `${Names.uniqueId(this)}Policy`, {
       statements: [
         ...moveStatements(Stack.of(scope), clusterIdentifier),
+        ...(dataApiSecret ? [] : managedSecretStatements(Stack.of(scope), clusterIdentifier)),
         ...(target.engineVersion === undefined ? [] : upgradeStatements(Stack.of(scope))),
       ],
       roles: [engine._role],
     });
     const stack = new iam.Policy(this, 'StackPolicy', { statements: [allow(['cloudformation:DescribeStacks'], [Stack.of(this).stackId])], roles: [engine._setGoalRole] });
-    if (!verifier) return [move, stack];
-    const verify = new iam.Policy(this, 'VerifierPolicy', { statements: [allow(['lambda:InvokeFunction'], [verifier.functionArn])], roles: [engine._machineRole] });
-    return [move, stack, verify];
+    const verify = verifier && new iam.Policy(this, 'VerifierPolicy', {
+      statements: [allow(['lambda:InvokeFunction'], [verifier.functionArn])], roles: [engine._machineRole],
+    });
+    const secret = dataApiSecret && new iam.Policy(this, 'SecretPolicy', { statements: secretStatements(Stack.of(this), dataApiSecret), roles: [engine._role] });
+    return [move, stack, ...verify ? [verify] : [], ...secret ? [secret] : []];
   }
 }
 

@@ -16,6 +16,7 @@ export type Action =
   | { readonly kind: 'set-promotion-tier'; readonly member: string; readonly promotionTier: number }
   | { readonly kind: 'fail-over'; readonly cluster: string; readonly target: string; readonly attempt: number }
   | { readonly kind: 'enable-data-api'; readonly clusterArn: string }
+  | ExecuteStatement
   | { readonly kind: 'delete-member'; readonly member: string }
   | { readonly kind: 'abandon'; readonly reason: string }
   | { readonly kind: 'close'; readonly outcome: Outcome };
@@ -29,6 +30,14 @@ export interface UpgradeEngine {
   readonly clusterGroup?: string;
   readonly instanceGroup?: string;
   readonly attempt: number;
+}
+
+/** Through the Data API. It changes nothing. */
+export interface ExecuteStatement {
+  readonly kind: 'execute-statement';
+  readonly clusterArn: string;
+  readonly secret: string;
+  readonly sql: string;
 }
 
 export type Outcome = 'migrated' | 'restored';

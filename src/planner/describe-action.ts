@@ -15,6 +15,7 @@ export function describeAction(action: Action): string {
     case 'set-promotion-tier': return `put ${action.member} into tier ${action.promotionTier}`;
     case 'fail-over': return `fail over to ${action.target}`;
     case 'enable-data-api': return 'switch the Data API on again';
+    case 'execute-statement': return `ask \`${action.sql}\` through the Data API`;
     case 'delete-member': return `delete ${action.member}`;
     case 'abandon': return `give up: ${action.reason}`;
     case 'close': return 'close the goal';

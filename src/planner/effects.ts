@@ -40,6 +40,7 @@ export function effectOf(action: Action, before: Observation): Observation {
     case 'fail-over': return { ...settled, members: before.members.map((other) => ({ ...other, isWriter: other.identifier === action.target })) };
     case 'enable-data-api': return { ...settled, cluster: { ...cluster, dataApi: true } };
     case 'delete-member': return { ...settled, members: before.members.filter((other) => other.identifier !== action.member) };
+    case 'execute-statement': return { ...settled, marks: [...before.marks, mark(before, 'answered', action.sql)] };
     case 'abandon': return { ...settled, marks: [...before.marks, mark(before, 'abandoned', action.reason)] };
     case 'close': return { ...settled, marks: [...before.marks, mark(before, 'reached', action.outcome)] };
   }

@@ -18,6 +18,8 @@ export interface Goal {
   readonly oldMembers?: { readonly keptDays?: number };
   /** A Lambda function that is asked before the old members go. */
   readonly verifier?: string;
+  /** The secret with which a statement is made through the Data API before the old members go; the one that RDS manages, if absent. */
+  readonly dataApiSecret?: string;
   /** Does a stack wait for a signal at the end? */
   readonly holdsStack?: boolean;
   /** What the plan was made from. A difference stops the move before its first change. */

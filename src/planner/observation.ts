@@ -1,3 +1,4 @@
+import type { OldestTransaction } from './handover/oldest-transaction';
 import type { GroupFacts } from './parameter-groups';
 import { CapacityRange } from '../capacity/capacity-range';
 import type { ClusterFeatures } from './source/features';
@@ -16,6 +17,8 @@ export interface Observation {
   readonly upgradeTargets?: UpgradeTargets;
   /** The custom parameter groups that the next upgrade carries along; looked at until it has begun. */
   readonly parameterGroups?: readonly GroupFacts[];
+  /** Only in a handover that has a limit for it. */
+  readonly oldestTransaction?: OldestTransaction;
   readonly origin?: Origin;
   readonly marks: readonly Mark[];
   readonly settled: Settled;
@@ -106,7 +109,7 @@ export function memberRecord({ identifier, instanceClass, isWriter, settings }: 
 /** Something that happened to the goal and must survive whoever drives. */
 export interface Mark {
   readonly kind: 'conversion' | 'upgrade' | 'cutover' | 'abandoned' | 'reached'
-    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed';
+    | 'converted' | 'switched' | 'approved' | 'rejected' | 'verified' | 'verification-failed' | 'answered';
   readonly attempt: number;
   readonly atSeconds: number;
   /** The version to which is upgraded, the member that takes over, why the move was given up, or the outcome that was reached. */

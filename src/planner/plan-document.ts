@@ -1,10 +1,10 @@
 import { type Choice, choose, type Limits } from './choose';
+import type { Pace } from './durations';
 import type { Goal } from './goal';
 import { planPaths } from './paths';
 import type { PathName, PlannedPath } from './paths/planned-path';
 import { hopsOf, type PathSubject } from './paths/subject';
 import { ASSUMED_STORAGE_GIB } from './paths/timings';
-import type { Pace } from './predictions';
 import { proposeGoal, type Wishes } from './propose-goal';
 import type { Finding } from './rules';
 import { auroraEngine, isAuroraCluster, type Source, type SourceKind } from './source/source';

@@ -1,11 +1,12 @@
 import { decide } from './decide';
 import type { Action, Outcome, Problem, Step } from './decision';
 import { describeAction } from './describe-action';
+import { type Pace, type SecondsRange, total } from './durations';
 import { effectOf } from './effects';
 import type { Goal } from './goal';
 import type { Observation } from './observation';
-import { type PlannedStep, total } from './paths/planned-path';
-import { type Pace, predictionOf, type SecondsRange } from './predictions';
+import type { PlannedStep } from './paths/planned-path';
+import { predictionOf } from './predictions';
 
 /** What is going to happen: `decide`, played forward over the effects that we predict of its changes. */
 export interface Plan {
@@ -50,13 +51,15 @@ function settledMore({ settled }: Observation): Observation['settled'] {
 
 /** Changes of one step run side by side: the step takes as long as its longest change. */
 function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[], pace: Pace): Plan {
-  const steps: PlannedStep[] = [];
+  const groups: { step: Step; actions: Action[] }[] = [];
   for (const { step, action } of actions) {
-    const { takes, writeGap, reversible, source } = predictionOf(action, pace);
-    const last = steps.at(-1);
-    if (last?.step === step && step !== 'upgrade engine') steps[steps.length - 1] = { ...last, changes: [...last.changes, describeAction(action)] };
-    else steps.push({ step, changes: [describeAction(action)], takes, writeGap, reversible, source });
+    const last = groups.at(-1);
+    if (last?.step === step && step !== 'upgrade engine') last.actions.push(action);
+    else groups.push({ step, actions: [action] });
   }
+  const steps = groups.map(({ step, actions: together }): PlannedStep => ({
+    step, changes: together.map(describeAction), ...predictionOf(together[0], pace, together.length),
+  }));
   const gaps = steps.flatMap(({ writeGap }) => writeGap ?? []);
   return { outcome, problems, steps, takes: total(steps.map(({ takes }) => takes)), writeGap: total(gaps) };
 }

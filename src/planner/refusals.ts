@@ -5,6 +5,7 @@ const TRANSIENT = ['Throttling', 'ThrottlingException', 'RequestLimitExceeded', 
 /** The world moved on between look and change, or is not shown yet as it is. */
 const OUT_OF_STATE = [
   'InvalidDBClusterStateFault', 'InvalidDBInstanceState', 'InvalidDBClusterSnapshotStateFault', 'InvalidResourceStateFault',
+  'DatabaseResumingException', 'HttpEndpointNotEnabledException', 'InvalidResourceStateException', 'StatementTimeoutException',
   'DBInstanceAlreadyExists', 'DBInstanceNotFound', 'DBClusterSnapshotAlreadyExistsFault',
 ];
 

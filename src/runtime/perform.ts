@@ -1,6 +1,6 @@
 import type { Ports } from './ports';
 import { goalName, markName, originParameters, recordPath } from '../contract/record';
-import type { Action } from '../planner/decision';
+import type { Action, ExecuteStatement } from '../planner/decision';
 import type { Goal } from '../planner/goal';
 import type { Mark, Tag } from '../planner/observation';
 
@@ -28,6 +28,7 @@ export async function perform(action: Action, context: PerformContext): Promise<
     case 'set-promotion-tier': return database.setPromotionTier(action.member, action.promotionTier);
     case 'enable-data-api': return database.enableDataApi(action.clusterArn);
     case 'delete-member': return database.deleteMember(action.member);
+    case 'execute-statement': return executeStatement(action, context);
     case 'convert-engine-mode':
       return once(context, { kind: 'conversion', attempt: action.attempt, detail: action.instanceClass },
         () => database.convertEngineMode(action.cluster, action.instanceClass));
@@ -46,6 +47,11 @@ export async function writeGoal({ ports, clusterResourceId, goal }: Pick<Perform
 
 async function recordOrigin(origin: Extract<Action, { kind: 'record-origin' }>['origin'], { ports, clusterResourceId }: PerformContext): Promise<void> {
   for (const { name, value } of originParameters(recordPath(clusterResourceId), origin)) await ports.record.create(name, value);
+}
+
+async function executeStatement({ clusterArn, secret, sql }: ExecuteStatement, context: PerformContext): Promise<void> {
+  const answer = await context.ports.statements.execute(clusterArn, secret, sql);
+  await mark(context, { kind: 'answered', attempt: 1, detail: answer === undefined ? 'nobody could be asked' : `${sql} gave ${answer}` });
 }
 
 /** The intention is written down before the call; whoever finds it written already does not call. */

@@ -47,6 +47,12 @@ export interface MemberMetrics {
   readonly metricsMissing?: boolean;
 }
 
+/** SQL through the Data API. */
+export interface StatementPort {
+  /** Answers with the first value, a number; with nothing where nobody can be asked. */
+  execute(clusterArn: string, secret: string, sql: string): Promise<number | undefined>;
+}
+
 /** The record beside the database. */
 export interface RecordPort {
   read(path: string): Promise<Readonly<Record<string, string>>>;
@@ -58,6 +64,7 @@ export interface RecordPort {
 export interface Ports {
   readonly database: DatabasePort;
   readonly metrics: MetricsPort;
+  readonly statements: StatementPort;
   readonly record: RecordPort;
 }
 

@@ -14,6 +14,7 @@ const WHAT: Record<Mark['kind'], (detail: string) => string> = {
   'rejected': (detail) => `not approved: ${detail}`,
   'verified': (detail) => `verified: ${detail}`,
   'verification-failed': (detail) => `not verified: ${detail}`,
+  'answered': (detail) => `the Data API: ${detail}`,
   'abandoned': (detail) => `given up: ${detail}`,
   'reached': (detail) => `ended: ${detail}`,
 };

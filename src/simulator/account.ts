@@ -23,6 +23,7 @@ import { Proxies } from './rds/proxies/proxies';
 import { Replication } from './rds/replication';
 import { ClusterSnapshot, InstanceSnapshot } from './rds/snapshots/snapshot';
 import { SubnetGroups } from './rds/subnet-groups/subnet-groups';
+import { Transactions } from './rds-data/transactions';
 import { Notification } from './sns/notification';
 import { Parameter } from './ssm/parameter';
 import { Execution, Machine } from './stepfunctions/execution';
@@ -37,6 +38,8 @@ export interface AccountOptions {
   readonly accountId?: string;
   /** Security groups that let nobody in: EC2 is not modelled. */
   readonly closedSecurityGroups?: readonly string[];
+  /** The secrets with which clients log in, and which cluster each opens: Secrets Manager is not modelled. */
+  readonly databaseSecrets?: Readonly<Record<string, string>>;
 }
 
 const GRID_MILLIS = 100;
@@ -73,6 +76,9 @@ export class SimulatedAccount {
   staleMillis = 0;
   /** Security groups that let nobody in. */
   readonly closedSecurityGroups: Set<string>;
+  /** By the ARN of a secret that opens it, a cluster. */
+  readonly databaseSecrets: Map<string, string>;
+  readonly transactions = new Transactions(this);
   readonly parameters = new Map<string, Parameter>();
   readonly functions = new Functions(this.clock);
   readonly cloudFormation = new CloudFormation(this);
@@ -89,6 +95,7 @@ export class SimulatedAccount {
     this.random = new Random(options.seed ?? 1);
     this.profile = options.profile ?? TYPICAL;
     this.closedSecurityGroups = new Set(options.closedSecurityGroups);
+    this.databaseSecrets = new Map(Object.entries(options.databaseSecrets ?? {}));
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
   }
@@ -145,6 +152,7 @@ export class SimulatedAccount {
   /** Connections to this database break. */
   disconnectClients(volume: Volume): void {
     for (const client of this.clients) client.disconnectFrom(volume);
+    for (const cluster of this.clusters.values()) if (cluster.volume === volume) this.transactions.endAllOf(cluster);
   }
 
   /** How long this takes, in milliseconds, on the grid of the writing client. */

@@ -2,12 +2,14 @@ import type { SimulatedAccount } from './account';
 import { cloudFormation } from './cloudformation/service';
 import { cloudWatch } from './cloudwatch/service';
 import { rds } from './rds/service';
+import { rdsData } from './rds-data/service';
 import { ssm } from './ssm/service';
 import { stepFunctions } from './stepfunctions/service';
 import { WireRequest, WireResponse } from './wire/protocol';
 import { Service, type Signer } from './wire/service';
 
-export const SERVICES = new Map<string, Service>([rds, ssm, cloudWatch, stepFunctions, cloudFormation].map((service) => [service.name, service]));
+const ALL = [rds, rdsData, ssm, cloudWatch, stepFunctions, cloudFormation];
+export const SERVICES = new Map<string, Service>(ALL.map((service) => [service.name, service]));
 
 /** The one address at which all services of the simulated account answer. */
 export class Endpoint {

@@ -38,7 +38,7 @@ export function coverage(): Covered[] {
   }));
 }
 
-export function unique(texts: readonly string[]): string[] {
+function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)].sort();
 }
 

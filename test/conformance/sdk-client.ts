@@ -1,6 +1,7 @@
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as rds from '@aws-sdk/client-rds';
+import * as rdsData from '@aws-sdk/client-rds-data';
 import * as sfn from '@aws-sdk/client-sfn';
 import * as ssm from '@aws-sdk/client-ssm';
 import { type ConformanceAccount, conformanceAccount } from './account';
@@ -11,9 +12,9 @@ import { Endpoint } from '../../src/simulator/endpoint';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 import { waitInVirtualTime } from '../support/virtual-waiting';
 
-const SDKS: Readonly<Record<ServiceName, any>> = { rds, ssm, cloudwatch, stepfunctions: sfn, cloudformation };
+const SDKS: Readonly<Record<ServiceName, any>> = { rds, 'rds-data': rdsData, ssm, cloudwatch, 'stepfunctions': sfn, cloudformation };
 const CLIENTS: Readonly<Record<ServiceName, string>> = {
-  rds: 'RDSClient', ssm: 'SSMClient', cloudwatch: 'CloudWatchClient', stepfunctions: 'SFNClient', cloudformation: 'CloudFormationClient',
+  'rds': 'RDSClient', 'rds-data': 'RDSDataClient', 'ssm': 'SSMClient', 'cloudwatch': 'CloudWatchClient', 'stepfunctions': 'SFNClient', 'cloudformation': 'CloudFormationClient',
 };
 
 /** The real clients of the SDK in process, with a look at every answer before they read it. */

@@ -1,6 +1,7 @@
 import type * as cloudformationSdk from '@aws-sdk/client-cloudformation';
 import type * as cloudwatchSdk from '@aws-sdk/client-cloudwatch';
 import type * as rdsSdk from '@aws-sdk/client-rds';
+import type * as rdsDataSdk from '@aws-sdk/client-rds-data';
 import type * as sfnSdk from '@aws-sdk/client-sfn';
 import type * as ssmSdk from '@aws-sdk/client-ssm';
 import type { Policy } from '../../src/simulator/permissions/policy';
@@ -56,11 +57,11 @@ export interface Group {
 }
 
 /** As boto3 and the AWS CLI call them. */
-export type ServiceName = 'rds' | 'ssm' | 'cloudwatch' | 'stepfunctions' | 'cloudformation';
+export type ServiceName = 'rds' | 'rds-data' | 'ssm' | 'cloudwatch' | 'stepfunctions' | 'cloudformation';
 
 /** The names in the scope of a signed request. */
 export const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = {
-  rds: 'rds', ssm: 'ssm', cloudwatch: 'monitoring', stepfunctions: 'states', cloudformation: 'cloudformation',
+  'rds': 'rds', 'rds-data': 'rds-data', 'ssm': 'ssm', 'cloudwatch': 'monitoring', 'stepfunctions': 'states', 'cloudformation': 'cloudformation',
 };
 
 type OperationOf<Sdk> = keyof Sdk extends infer Name ? Name extends `${infer Operation}Command` ? Operation : never : never;
@@ -72,6 +73,7 @@ function caller<Sdk>(service: ServiceName) {
 }
 
 export const rds = caller<typeof rdsSdk>('rds');
+export const dataApi = caller<typeof rdsDataSdk>('rds-data');
 export const ssm = caller<typeof ssmSdk>('ssm');
 export const cloudwatch = caller<typeof cloudwatchSdk>('cloudwatch');
 export const stepfunctions = caller<typeof sfnSdk>('stepfunctions');

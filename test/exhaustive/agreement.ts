@@ -2,8 +2,8 @@ import { rehearse } from './rehearsal';
 import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
 import { observationOf } from '../../src/cli/observation-of';
 import { goalFor } from '../../src/cli/rehearse/goal';
+import type { Pace, SecondsRange } from '../../src/planner/durations';
 import { plan } from '../../src/planner/plan';
-import type { Pace, SecondsRange } from '../../src/planner/predictions';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
 
 export interface Agreement {

@@ -7,14 +7,14 @@ const [EVERY_STOP, EVERY_FAULT, SEEDS] = [131, 260, 2];
 const WITH_UPGRADE = SOURCES.filter(({ name }) => ['MySQL 2 to 3, custom groups', 'Serverless v1 PostgreSQL 13 to 16'].includes(name));
 
 test('stopped at some calls, then resumed or called back, every move ends at its goal or in a rest state', async () => {
-  const { cases, outcomes, wrong } = await stopEverywhere(EVERY_STOP, 70, WITH_UPGRADE);
+  const { cases, outcomes, wrong } = await stopEverywhere({ every: EVERY_STOP, offset: 70 }, WITH_UPGRADE);
   expect(wrong).toEqual([]);
   expect(cases).toBeGreaterThanOrEqual(16);
   expect(Object.keys(outcomes).sort()).toEqual(['migrated', 'restored']);
 });
 
 test('whatever goes wrong at some calls, every move ends, and parks only for what lasts', async () => {
-  const { cases, outcomes, wrong } = await faultsEverywhere(EVERY_FAULT, 100, WITH_UPGRADE.slice(0, 1));
+  const { cases, outcomes, wrong } = await faultsEverywhere({ every: EVERY_FAULT, offset: 100 }, WITH_UPGRADE.slice(0, 1));
   expect(wrong).toEqual([]);
   expect(cases).toBeGreaterThanOrEqual(18);
   expect(outcomes.endless).toBeUndefined();

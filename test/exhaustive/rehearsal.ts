@@ -11,6 +11,7 @@ import { parseFault } from '../../src/simulator/faults/fault';
 import { measure, type Measurements } from '../../src/simulator/measure';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
 import { loadState } from '../../src/simulator/state';
+import type { WireRequest, WireResponse } from '../../src/simulator/wire/protocol';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 
 /** The driver is stopped at its n-th call, and somebody resumes the move or asks for the way back. */
@@ -40,12 +41,24 @@ export interface Rehearsed {
   /** What AWS was asked to change. */
   readonly changes: readonly string[];
   readonly calls: number;
+  /** Did a fault have anything to strike? */
+  readonly struck: boolean;
   readonly measured: Measurements;
 }
 
 /** More turns than any move needs: what does not end by then goes round in circles. */
 const MOST_TURNS = 5000;
 const ACCOUNT = { region: 'eu-west-1', accountId: '123456789012' };
+
+let answer: (request: WireRequest) => Promise<WireResponse | undefined>;
+
+/** The same clients for every move: to make them takes longer than many a call. */
+const ports = awsPorts({
+  region: ACCOUNT.region,
+  credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
+  cacheMiddleware: true,
+  requestHandler: inProcessRequestHandler((request) => answer(request)) as never,
+});
 
 class Stopped extends Error {}
 class Endless extends Error {}
@@ -61,17 +74,13 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   const turns: TurnResult[] = [];
   let calls = 0;
   let strike: (() => void) | undefined;
-  const ports = awsPorts({
-    region: ACCOUNT.region,
-    credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
-    requestHandler: inProcessRequestHandler(async (request) => {
-      calls++;
-      const due = strike !== undefined && calls === stop?.call;
-      if (due && !stop.performed) return new Promise(() => strike!());
-      const response = await endpoint.answerInTime(request);
-      return due ? new Promise(() => strike!()) : response;
-    }) as never,
-  });
+  answer = async (request) => {
+    calls++;
+    const due = strike !== undefined && calls === stop?.call;
+    if (due && !stop.performed) return new Promise(() => strike!());
+    const response = await endpoint.answerInTime(request);
+    return due ? new Promise(() => strike!()) : response;
+  };
   const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
   const follow = (clusterResourceId: string) => drive({
     ports,
@@ -116,6 +125,7 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
     made: turns.filter(({ memory }) => memory?.lastChange && !memory.look && !memory.blind).map(({ message }) => message),
     changes: changesIn(account),
     calls,
+    struck: account.log.ofType('fault').length > 0,
     measured: measure(account, identifier, account.clock.secondsSinceStart),
   };
 }

@@ -8,13 +8,20 @@ export interface Counts {
   readonly wrong: readonly string[];
 }
 
+/** Which of the calls, and which part of them when several share the work. */
+export interface Selection {
+  readonly every: number;
+  readonly offset?: number;
+  readonly shard?: { readonly index: number; readonly of: number };
+}
+
 /** Stops after each (or every n-th) API call of each source, then resumes or asks for the way back. */
-export async function stopEverywhere(every: number, offset = 0, sources = SOURCES): Promise<Counts> {
+export async function stopEverywhere(selection: Selection, sources: readonly ExhaustiveSource[] = SOURCES): Promise<Counts> {
   const tally = new Tally();
   for (const source of sources) {
     const cluster = await describedSource(source);
     const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    for (let call = 1 + offset % every; call <= undisturbed.calls; call += every) {
+    for (const call of calls(selection, undisturbed.calls)) {
       for (const performed of [false, true]) {
         for (const then of ['resume', 'restore'] as const) {
           const stop: Stop = { call, performed, then };
@@ -27,31 +34,59 @@ export async function stopEverywhere(every: number, offset = 0, sources = SOURCE
   return tally.counts;
 }
 
-/** What goes wrong once and is over, and what does not go away. */
-const ONE_CALL = ['throttle', 'server-error', 'reset-before', 'reset-after', 'slow:seconds=30', 'stale:seconds=60'];
-const LASTING = [
-  'throttle:count=100000', 'server-error:count=100000', 'reset-before:count=100000', 'reset-after:count=100000', 'quota:operation=rds:CreateDBInstance,count=100000',
-  'stuck', 'status:detail=incompatible-network', 'insufficient-capacity:count=100000', 'insufficient-capacity:detail=later', 'precheck-failure:count=100000',
+/** What goes wrong once and is over, and what does not go away: each at any call. */
+const AT_A_CALL: readonly [fault: string, allowed: readonly string[]][] = [
+  ...['throttle', 'server-error', 'reset-before', 'reset-after', 'slow:seconds=30', 'stale:seconds=60'].map((fault) => [fault, ['migrated']] as [string, string[]]),
+  ...['throttle:count=100000', 'server-error:count=100000', 'reset-before:count=100000', 'reset-after:count=100000']
+    .map((fault) => [fault, ['migrated', 'restored', 'parked']] as [string, string[]]),
+];
+/** What strikes some changes only: `after` spares so many of those. */
+const AT_A_CHANGE = [
+  'quota:operation=rds:CreateDBInstance,count=100000', 'insufficient-capacity:count=100000', 'insufficient-capacity:detail=later', 'precheck-failure:count=100000',
+  'stuck', 'status:detail=incompatible-network',
 ];
 const AT_A_MOMENT = ['zone-failure', 'maintenance'];
 
-/** Each kind of fault at each (or every n-th) API call of each source. */
-export async function faultsEverywhere(every: number, offset = 0, sources: readonly ExhaustiveSource[] = SOURCES): Promise<Counts> {
+/** Each kind of fault at each (or every n-th) API call of each source, and at each change that it can strike. */
+export async function faultsEverywhere(selection: Selection, sources: readonly ExhaustiveSource[] = SOURCES): Promise<Counts> {
   const tally = new Tally();
   for (const source of sources) {
     const cluster = await describedSource(source);
     const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    for (let call = 1 + offset % every; call <= undisturbed.calls; call += every) {
+    const strike = async (fault: string, allowed: readonly string[]) => {
+      const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] });
+      if (rehearsed.struck) tally.add(`${source.name}, ${fault}`, rehearsed, allowed);
+      return rehearsed.struck;
+    };
+    for (const call of calls(selection, undisturbed.calls)) {
+      for (const [fault, allowed] of AT_A_CALL) await strike(with_(fault, `after=${call - 1}`), allowed);
       const moment = Math.round(undisturbed.measured.elapsedSeconds * call / undisturbed.calls);
-      const faults = [
-        ...ONE_CALL.map((fault) => [with_(fault, `after=${call}`), ['migrated']] as const),
-        ...LASTING.map((fault) => [with_(fault, `after=${call}`), ['migrated', 'restored', 'parked']] as const),
-        ...AT_A_MOMENT.map((fault) => [with_(fault, `seconds=${moment}`), ['migrated', 'restored']] as const),
-      ];
-      for (const [fault, allowed] of faults) tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] }), allowed);
+      for (const fault of AT_A_MOMENT.map((kind) => with_(kind, `seconds=${moment}`))) {
+        tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] }), ['migrated', 'restored']);
+      }
+    }
+    for (const fault of AT_A_CHANGE.filter((_, index) => isOfShard(selection, index))) {
+      for (let spared = 0; await strike(with_(fault, `after=${spared}`), ['migrated', 'restored', 'parked']);) spared++;
     }
   }
   return tally.counts;
+}
+
+/** Outcomes and wrong cases of several counts. */
+export function addUp(counts: readonly Counts[]): Counts {
+  const outcomes: Record<string, number> = {};
+  for (const [outcome, number] of counts.flatMap((one) => Object.entries(one.outcomes))) outcomes[outcome] = (outcomes[outcome] ?? 0) + number;
+  return { cases: counts.reduce((sum, { cases }) => sum + cases, 0), outcomes, wrong: counts.flatMap(({ wrong }) => wrong) };
+}
+
+function calls({ every, offset = 0, ...selection }: Selection, last: number): number[] {
+  const chosen = [];
+  for (let call = 1 + offset % every; call <= last; call += every) chosen.push(call);
+  return chosen.filter((_, index) => isOfShard(selection, index));
+}
+
+function isOfShard({ shard }: Pick<Selection, 'shard'>, index: number): boolean {
+  return shard === undefined || index % shard.of === shard.index;
 }
 
 function with_(fault: string, option: string): string {

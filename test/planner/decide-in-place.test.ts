@@ -126,4 +126,25 @@ describe('provisioned to Serverless v2, one look at a time', () => {
       expect(next({ ...look, cluster: { ...look.cluster!, status } })).toMatchObject({ kind: 'wait' });
     }
   });
+
+  describe('with the Data API and the secret that RDS manages', () => {
+    const cluster = { ...WITH_RANGE, dataApi: true, features: { managedSecret: 'secret' } };
+    const look = { ...TAKEN_OVER, cluster, origin: { ...ORIGIN, cluster: { ...CLUSTER, dataApi: true } } };
+
+    test('the database is asked before the old members go, and not again', () => {
+      expect(next(look)).toMatchObject({ step: 'verify', action: { kind: 'execute-statement', clusterArn: CLUSTER.arn, secret: 'secret' } });
+      const answered: Mark = { kind: 'answered', attempt: 1, atSeconds: 900, detail: 'SELECT 1 gave 1' };
+      expect(next({ ...look, marks: [answered] })).toMatchObject({ action: { kind: 'delete-member' } });
+    });
+
+    test.each([['DatabaseResumingException', 10, 'act'], ['DatabaseErrorException', 3, 'park']])('%s %d times in a row: %s', (code, times, kind) => {
+      const refusal = { code, message: 'x', times };
+      expect(next({ ...look, marks: [cutover(900)], refusal })).toMatchObject({ kind });
+    });
+
+    test('a way back asks nobody', () => {
+      const restored = { ...look, members: look.members.map((one) => ({ ...one, isWriter: one.identifier === OLD_WRITER.identifier })) };
+      expect(decide({ ...GOAL, kind: 'restore', generation: 1.5 }, restored)).toMatchObject({ action: { kind: 'delete-member' } });
+    });
+  });
 });

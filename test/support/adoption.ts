@@ -1,17 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { adopt } from '../../src/cli/adopt/adopt';
 import { readSituation, type Situation } from '../../src/cli/adopt/situation';
 
 const ROOT = path.join(__dirname, '../..');
-export const EXAMPLES = path.join(ROOT, 'examples/adopt');
+const FOLDER = path.join(ROOT, 'examples/adopt');
+export const EXAMPLES = readdirSync(FOLDER);
+
+export function fileOf(example: string, ...names: string[]): string {
+  return path.join(FOLDER, example, ...names);
+}
+
+/** What is given to the command. */
+export function filesOf(example: string) {
+  const [template] = ['template.json', 'template.yaml'].map((name) => fileOf(example, name)).filter((file) => existsSync(file));
+  return { template, state: ['stack.json', 'stack-resources.json', 'clusters.json', 'instances.json'].map((name) => fileOf(example, name)) };
+}
 
 export function situationOf(example: string): Promise<Situation> {
-  const folder = path.join(EXAMPLES, example);
-  const state = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'template.json').map((name) => path.join(folder, name));
-  return readSituation({ template: path.join(folder, 'template.json'), state });
+  return readSituation(filesOf(example));
 }
 
 export function newFolder(): string {
@@ -26,19 +35,28 @@ export function readJson(folder: string, name: string) {
   return JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 }
 
-/** Synthesizes the generated code in a process of its own, as a user would. */
-export function synthesizeCode(folder: string, stackName: string): Record<string, any> {
-  const code = readFileSync(path.join(folder, 'stack.ts'), 'utf8');
-  const app = `${code.replace("'cdk-aurora-serverless-v2'", JSON.stringify(path.join(ROOT, 'src')))}
-import { App } from 'aws-cdk-lib';
-const app = new App({ context: { 'aws:cdk:disable-version-reporting': true }, analyticsReporting: false });
-new ${stackName}Stack(app, '${stackName}', { synthesizer: new (require('aws-cdk-lib').LegacyStackSynthesizer)() });
-app.synth();
-`;
-  writeFileSync(path.join(folder, 'app.ts'), app);
-  const out = path.join(folder, 'cdk.out');
-  execFileSync(process.execPath, [require.resolve('ts-node/dist/bin'), '--transpile-only', '--skipProject', '-O', '{"module":"commonjs","target":"es2022","esModuleInterop":true}',
-    path.join(folder, 'app.ts')],
-  { cwd: ROOT, env: { ...process.env, CDK_OUTDIR: out, NODE_PATH: path.join(ROOT, 'node_modules') }, stdio: 'pipe' });
-  return readJson(out, `${stackName}.template.json`);
+/** The old apps and the generated code of all examples, synthesized in one process as the CDK's CLI does it. */
+export function synthesizeExamples(): { readonly before: (example: string) => string; readonly after: (example: string) => string } {
+  const out = newFolder();
+  const outOf = (kind: string, example: string) => path.join(out, kind, example);
+  const runs = EXAMPLES.flatMap((example) => [
+    ...(existsSync(fileOf(example, 'app.ts')) ? [{ file: fileOf(example, 'app.ts'), out: outOf('before', example) }] : []),
+    { file: fileOf(example, 'adoption/stack.ts'), out: outOf('after', example), stack: 'ShopStack' },
+  ]);
+  const script = `
+    const { App } = require('aws-cdk-lib');
+    for (const { file, out, stack } of ${JSON.stringify(runs)}) {
+      process.env.CDK_OUTDIR = out;
+      const loaded = require(file);
+      if (!stack) continue;
+      const app = new App();
+      new loaded[stack](app, 'Shop');
+      app.synth();
+    }`;
+  execFileSync(process.execPath, ['-r', 'ts-node/register/transpile-only', '-r', 'tsconfig-paths/register', '-e', script], {
+    cwd: ROOT,
+    env: { ...process.env, TS_NODE_PROJECT: 'tsconfig.dev.json', JSII_DEPRECATED: 'quiet', CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:enable-path-metadata': true }) },
+    stdio: 'pipe',
+  });
+  return { before: (example) => outOf('before', example), after: (example) => outOf('after', example) };
 }

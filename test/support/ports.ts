@@ -36,6 +36,7 @@ export function fakePorts(): FakePorts {
       enableDataApi: async (...args) => change('enableDataApi', args),
       deleteMember: async (...args) => change('deleteMember', args),
     },
+    statements: { execute: async (...args) => (change('executeStatement', args), 1) },
     metrics: { recent: async () => ports.metrics_ },
     record: {
       read: async () => ({ ...ports.entries }),

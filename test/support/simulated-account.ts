@@ -1,5 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { readStateFiles } from '../../src/cli/state-files';
@@ -54,6 +55,7 @@ export function connect(account: SimulatedAccount) {
     account,
     config,
     rds: new RDSClient(config),
+    dataApi: new RDSDataClient(config),
     ssm: new SSMClient(config),
     cloudWatch: new CloudWatchClient(config),
     sfn: new SFNClient(config),

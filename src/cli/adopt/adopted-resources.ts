@@ -10,10 +10,12 @@ const LEFT_OUT = [
   'EngineMode', 'ScalingConfiguration', 'SnapshotIdentifier', 'SourceDBClusterIdentifier', 'SourceDbClusterResourceId', 'SourceRegion', 'RestoreType',
   'RestoreToTime', 'UseLatestRestorableTime', 'AvailabilityZones', 'ReplicationSourceIdentifier',
 ];
+/** A member has that of its cluster. */
+const LEFT_OUT_OF_MEMBERS = ['DBSubnetGroupName'];
 /** What the adopted template always says, so that no default of CloudFormation gets in its place. */
 const ALWAYS_SAID = [
   'BackupRetentionPeriod', 'CopyTagsToSnapshot', 'DatabaseName', 'DBClusterIdentifier', 'DBClusterParameterGroupName', 'DBSubnetGroupName', 'DeletionProtection',
-  'EnableIAMDatabaseAuthentication', 'Engine', 'EngineLifecycleSupport', 'EngineVersion', 'MasterUsername', 'Port', 'ServerlessV2ScalingConfiguration', 'StorageEncrypted',
+  'EnableCloudwatchLogsExports', 'EnableIAMDatabaseAuthentication', 'Engine', 'EngineLifecycleSupport', 'EngineVersion', 'MasterUsername', 'Port', 'ServerlessV2ScalingConfiguration', 'StorageEncrypted',
   'VpcSecurityGroupIds',
 ];
 const ALWAYS_SAID_OF_MEMBERS = ['DBInstanceClass', 'DBInstanceIdentifier', 'Engine', 'PromotionTier', 'PubliclyAccessible'];
@@ -26,21 +28,21 @@ const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as cons
 export function adoptedResources(
   { live, clusterId, members }: Match, template: Template, resolved: ReadonlyMap<string, Properties>,
 ): Record<string, TemplateResource> {
-  const adopt = (logicalId: string, type: string, actual: Properties, always: readonly string[]): TemplateResource => {
+  const adopt = (logicalId: string, type: string, actual: Properties, always: readonly string[], leftOut: readonly string[]): TemplateResource => {
     const { Properties: declared = {}, Condition } = template.Resources[logicalId] ?? {};
     const differing = differences(logicalId, type, resolved.get(logicalId) ?? {}, actual).map(({ property }) => property);
-    const kept = Object.entries(declared).filter(([name]) => !LEFT_OUT.includes(name) && !differing.includes(name));
+    const kept = Object.entries(declared).filter(([name]) => !leftOut.includes(name) && !differing.includes(name));
     const said = [...new Set([...always.filter((name) => !(name in declared)), ...differing])]
-      .filter((name) => !LEFT_OUT.includes(name) && actual[name] !== undefined).map((name) => [name, actual[name]]);
+      .filter((name) => !leftOut.includes(name) && actual[name] !== undefined).map((name) => [name, actual[name]]);
     const properties = withNames(sorted(Object.fromEntries([...kept, ...said])), actual);
     return { Type: type, ...(Condition ? { Condition } : {}), Properties: properties, ...KEPT };
   };
-  const cluster = adopt(clusterId, 'AWS::RDS::DBCluster', clusterProperties(live.cluster), ALWAYS_SAID);
+  const cluster = adopt(clusterId, 'AWS::RDS::DBCluster', clusterProperties(live.cluster), ALWAYS_SAID, LEFT_OUT);
   const managed = live.cluster.MasterUserSecret !== undefined;
   return {
     [clusterId]: managed ? { ...cluster, Properties: sorted({ ...without(cluster.Properties!, 'MasterUserPassword'), ManageMasterUserPassword: true }) } : cluster,
     ...Object.fromEntries(members.map(({ logicalId, instance }, index) => {
-      const { Properties: properties, ...rest } = adopt(logicalId, 'AWS::RDS::DBInstance', instanceProperties(instance), ALWAYS_SAID_OF_MEMBERS);
+      const { Properties: properties, ...rest } = adopt(logicalId, 'AWS::RDS::DBInstance', instanceProperties(instance), ALWAYS_SAID_OF_MEMBERS, LEFT_OUT_OF_MEMBERS);
       const before = members.slice(0, index).map((member) => member.logicalId).sort();
       const inCluster = sorted({ ...properties, DBClusterIdentifier: { Ref: clusterId } });
       return [logicalId, { ...rest, ...(before.length > 0 ? { DependsOn: before } : {}), Properties: inCluster }];

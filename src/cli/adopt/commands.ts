@@ -1,11 +1,17 @@
 import type { AdoptionStep } from './sequence';
 
+/** The last deployments are of the adopted template; `check` finds it in place. */
 export function templateFile(index: number, { name }: AdoptionStep): string {
+  if (name === 'reconnect' || name === 'check') return 'adopted.template.json';
   return `${index + 1}-${name}.template.json`;
 }
 
 /** What to type for a step, with the AWS CLI; parameters keep their values. */
 export function awsCommands(stackName: string, index: number, step: AdoptionStep): string[] {
+  if (step.skipped) {
+    const skip = step.skipped.length > 0 ? ` --resources-to-skip ${step.skipped.join(' ')}` : '';
+    return [`aws cloudformation continue-update-rollback --stack-name ${stackName}${skip}`, `aws cloudformation wait stack-rollback-complete --stack-name ${stackName}`];
+  }
   const file = templateFile(index, step);
   if (step.name !== 'import') {
     return [`aws cloudformation deploy --stack-name ${stackName} --template-file ${file} --capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset`];
@@ -24,9 +30,11 @@ export function awsCommands(stackName: string, index: number, step: AdoptionStep
 }
 
 /** The same with the CDK's CLI, where it has a command for it: with the new code in the app. */
-export function cdkCommands(stackName: string, { name }: AdoptionStep): string[] {
+export function cdkCommands(stackName: string, { name, skipped = [] }: AdoptionStep): string[] {
   switch (name) {
-    case 'import': return [`npx cdk import ${stackName} --resource-mapping resource-mapping.json`];
+    case 'continue': return [`npx cdk rollback ${stackName}${skipped.map((logicalId) => ` --orphan ${logicalId}`).join('')}`];
+    // The app refers to the database already: the CDK takes that for changes, leaves them out, and wants to be told so.
+    case 'import': return [`npx cdk import ${stackName} --resource-mapping resource-mapping.json --force`];
     case 'reconnect': return [`npx cdk deploy ${stackName}`];
     case 'check': return [`npx cdk diff ${stackName} --fail`];
     default: return [];

@@ -13,7 +13,7 @@ export interface Proof {
 
 /** Deploys the steps on the simulated CloudFormation, on which the stack and the databases are as they were described. */
 export async function prove(situation: Situation, { match, adopted }: Adoption, steps: readonly AdoptionStep[]): Promise<Proof> {
-  const { stackName, source, physicalIds, clusters } = situation;
+  const { stackName, source, physicalIds, failedRollback, clusters } = situation;
   const identifiers = new Map(Object.entries(adopted)
     .map(([id, { Properties: { DBInstanceIdentifier: member, DBClusterIdentifier: cluster } = {} }]) =>
       [id, String(member ?? cluster)]));
@@ -21,20 +21,21 @@ export async function prove(situation: Situation, { match, adopted }: Adoption, 
     seed: 1,
     faultTexts: [],
     state: clusters,
-    deployed: [{ name: stackName, source, physicalIds }],
+    deployed: [{ name: stackName, source, physicalIds, failedRollback }],
     imports: new Map([[stackName, identifiers]]),
     parameters: Object.fromEntries(Object.entries(source.parameters).map(([name, value]) => [name, String(value)])),
-    steps: steps.map(({ name, template }) => ({
+    steps: steps.map(({ name, template, skipped }) => ({
       source: name,
+      skipped,
       importsExistingResources: name === 'import',
       ...(name === 'import' ? { kind: 'IMPORT' as const } : {}),
       stacks: [{ name: stackName, text: JSON.stringify(template), assets: {} }],
     })),
   });
-  return { report, objections: objections(report, match.live.cluster.DBClusterIdentifier!) };
+  return { report, objections: objections(report, match.live.cluster.DBClusterIdentifier!, Object.keys(adopted)) };
 }
 
-function objections({ steps, clusters, drift, invariants }: DeploymentReport, identifier: string): string[] {
+function objections({ steps, clusters, drift, invariants }: DeploymentReport, identifier: string, adopted: readonly string[]): string[] {
   const resources = steps.flatMap((step) => step.stacks.flatMap((stack) => stack.resources.map((resource) => ({ step: step.source, ...resource }))));
   const cluster = clusters.find((candidate) => candidate.identifier === identifier);
   const last = steps.at(-1)!;
@@ -44,7 +45,7 @@ function objections({ steps, clusters, drift, invariants }: DeploymentReport, id
     ...(cluster?.exists ? [] : [`${identifier} is gone.`]),
     ...clusters.filter(({ writesLost }) => writesLost > 0).map((each) => `${each.identifier} lost ${each.writesLost} writes.`),
     ...clusters.filter(({ writeGapSeconds }) => writeGapSeconds > 0).map((each) => `${each.identifier} took no writes for ${each.writeGapSeconds} s.`),
-    ...drift.flatMap(({ logicalId, properties, status }) => [`${logicalId} is ${status}: ${properties.map(({ property }) => property).join(', ')}.`]),
+    ...drift.filter(({ logicalId }) => adopted.includes(logicalId)).flatMap(({ logicalId, properties, status }) => [`${logicalId} is ${status}: ${properties.map(({ property }) => property).join(', ')}.`]),
     ...invariants.violated.map(({ code, message }) => `${code}: ${message}`),
     ...(last.source === 'check' && last.stacks.some(({ operation }) => operation !== 'none') ? ['The last deployment is not empty.'] : []),
   ];

@@ -12,11 +12,12 @@ export interface Refusal {
 const SETTLED = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 /** Everything that stands in the way, before anything is changed. */
-export function refusals({ stackName, status, source, failed }: Situation, { live: { cluster, instances }, clusterId }: Match): Refusal[] {
+export function refusals({ stackName, status, source, failedRollback }: Situation, { live: { cluster, instances }, clusterId }: Match): Refusal[] {
   const name = cluster.DBClusterIdentifier!;
   const declared = source.template.Resources[clusterId]?.Properties?.Engine;
   const busy = instances.filter(({ DBInstanceStatus }) => DBInstanceStatus !== 'available').map((member) => `${member.DBInstanceIdentifier} is ${member.DBInstanceStatus}`);
-  const skipped = failed.length > 0 ? ` --resources-to-skip ${failed.join(' ')}` : '';
+  const identifiers = [cluster.DBClusterIdentifier, ...instances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)];
+  const doomed = failedRollback?.added.filter(({ physicalId }) => identifiers.includes(physicalId)).map(({ physicalId }) => physicalId) ?? [];
   const refused: [boolean, Refusal][] = [
     [cluster.EngineMode === 'serverless', {
       code: 'ADOPT_STILL_V1', message: `${name} is a Serverless v1 cluster: there is nothing to adopt yet.`, remedy: 'Move it first: `plan`, then `run`.',
@@ -37,12 +38,17 @@ export function refusals({ stackName, status, source, failed }: Situation, { liv
       message: `${clusterId} is ${String(declared)} in the template, ${name} is ${cluster.Engine}: it is another database.`,
       remedy: 'Name the right one with --cluster, or give the database a stack of its own.',
     }],
-    [!SETTLED.test(status), {
+    [doomed.length > 0, {
+      code: 'ADOPT_ROLLBACK_DELETES',
+      message: `${doomed.join(', ')} came with the update that failed: CloudFormation deletes ${doomed.length > 1 ? 'them' : 'it'} at the end of the rollback of ${stackName}.`,
+      remedy: doomed.includes(name)
+        ? `Protect the cluster with \`aws rds modify-db-cluster --db-cluster-identifier ${name} --deletion-protection\`, continue the rollback, describe everything again, and repeat this command.`
+        : 'Add members of the same class and promotion tier by hand, fail over to one of them, delete these by hand, describe everything again, and repeat this command.',
+    }],
+    [!SETTLED.test(status) && failedRollback === undefined, {
       code: 'ADOPT_STACK_STATUS',
       message: `Stack ${stackName} is ${status}: it takes no deployment.`,
-      remedy: status === 'UPDATE_ROLLBACK_FAILED'
-        ? `Bring it back with \`aws cloudformation continue-update-rollback --stack-name ${stackName}${skipped}\`, describe it again, and repeat this command.`
-        : 'Wait for its end, or repair it, and describe it again.',
+      remedy: 'Wait for its end, or repair it, and describe it again.',
     }],
   ];
   return refused.filter(([isSo]) => isSo).map(([, refusal]) => refusal);

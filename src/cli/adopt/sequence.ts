@@ -1,16 +1,20 @@
 import { type Literals, withLiterals } from './literals';
 import type { Match } from './match';
+import type { Situation } from './situation';
+import { CANCELLED } from '../../simulator/cloudformation/resource';
 import { dependenciesOf } from '../../simulator/cloudformation/templates/references';
 import type { Template, TemplateResource } from '../../simulator/cloudformation/templates/template';
 import { isSame } from '../../simulator/cloudformation/update-behaviour';
 
-export type StepName = 'retain' | 'release' | 'import' | 'reconnect' | 'check';
+export type StepName = 'continue' | 'retain' | 'release' | 'import' | 'reconnect' | 'check';
 
 /** One deployment. */
 export interface AdoptionStep {
   readonly name: StepName;
   readonly does: string;
   readonly template: Template;
+  /** Of `continue`: what CloudFormation is to leave as it is. */
+  readonly skipped?: readonly string[];
 }
 
 const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' } as const;
@@ -32,15 +36,32 @@ export function sequence(deployed: Template, match: Match, adopted: Readonly<Rec
   return [...needed, { name: 'check', does: 'changes nothing: the app and the stack agree', template: last }];
 }
 
-/** Retain on the database, and on everything that it needs and that belongs to it alone. */
+/**
+ * The way out of `UPDATE_ROLLBACK_FAILED`. The database and what it needs stay as they are: to roll them back would mean
+ * to change a database that is in use. Anything else is rolled back.
+ */
+export function wayOut({ source: { template }, failedRollback }: Situation, { released }: Match): AdoptionStep[] {
+  if (!failedRollback) return [];
+  const needed = neededBy(template, released);
+  const skipped = [...failedRollback.failed].filter(([id, reason]) => needed.has(id) && !CANCELLED.test(reason)).map(([id]) => id);
+  return [{ name: 'continue', does: 'brings the stack back to where it takes deployments, and leaves the database as it is', template, skipped }];
+}
+
+/** Retain on the database, and on everything that it needs. */
 function retain(template: Template, released: readonly string[]): Template {
+  const needed = neededBy(template, released);
+  const entries = Object.entries(template.Resources).map(([id, resource]) => [id, needed.has(id) ? { ...resource, ...KEPT } : resource]);
+  return { ...template, Resources: Object.fromEntries(entries) };
+}
+
+/** The database, what it refers to, and what is attached to it. */
+function neededBy(template: Template, released: readonly string[]): ReadonlySet<string> {
   const needed = new Set(released);
   for (const logicalId of needed) dependenciesOf(template.Resources[logicalId], template.Resources).forEach((other) => needed.add(other));
   const attached = Object.keys(template.Resources).filter((id) => template.Resources[id].Type === 'AWS::SecretsManager::SecretTargetAttachment'
     && dependenciesOf(template.Resources[id], template.Resources).some((other) => released.includes(other)));
   for (const id of attached) [id, ...dependenciesOf(template.Resources[id], template.Resources)].forEach((other) => needed.add(other));
-  const entries = Object.entries(template.Resources).map(([id, resource]) => [id, needed.has(id) ? { ...resource, ...KEPT } : resource]);
-  return { ...template, Resources: Object.fromEntries(entries) };
+  return needed;
 }
 
 function release(template: Template, released: readonly string[], literals: Literals): Template {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { FailedRollback } from '../../simulator/cloudformation/load-stack';
 import { sourceOf } from '../../simulator/cloudformation/operations/source';
 import type { StackSource } from '../../simulator/cloudformation/stack';
 import { AwsError } from '../../simulator/wire/aws-error';
@@ -13,8 +14,8 @@ export interface Situation {
   readonly source: StackSource;
   /** By logical id. */
   readonly physicalIds: ReadonlyMap<string, string>;
-  /** The logical ids whose update failed. */
-  readonly failed: readonly string[];
+  /** In `UPDATE_ROLLBACK_FAILED`: what the rollback could not undo. */
+  readonly failedRollback?: FailedRollback;
   readonly clusters: readonly DescribedCluster[];
 }
 
@@ -24,6 +25,8 @@ export interface SituationFiles {
   /** @default - the stack of which the state tells */
   readonly stackName?: string;
 }
+
+export const ROLLBACK_FAILED = 'UPDATE_ROLLBACK_FAILED';
 
 interface DescribedStack {
   readonly StackName: string;
@@ -35,7 +38,9 @@ interface DescribedResource {
   readonly StackName: string;
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
+  readonly ResourceType: string;
   readonly ResourceStatus: string;
+  readonly ResourceStatusReason?: string;
 }
 
 interface Described {
@@ -57,14 +62,31 @@ export async function readSituation({ template, state, stackName }: SituationFil
   const own = resources.filter(({ StackName }) => StackName === name);
   const stack = ofStacks.flatMap(({ content }) => content!.Stacks ?? []).find(({ StackName }) => StackName === name);
   const parameters = Object.fromEntries((stack?.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
+  const status = stack?.StackStatus ?? 'CREATE_COMPLETE';
+  const source = readSource(template, name, parameters);
   return {
     stackName: name,
-    status: stack?.StackStatus ?? 'CREATE_COMPLETE',
-    source: readSource(template, name, parameters),
-    physicalIds: new Map(own.flatMap(({ LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus }) => physical && ResourceStatus !== 'DELETE_COMPLETE' ? [[id, physical]] : [])),
-    failed: own.filter(({ ResourceStatus }) => ResourceStatus === 'UPDATE_FAILED').map(({ LogicalResourceId }) => LogicalResourceId),
+    status,
+    source,
+    physicalIds: new Map(own.filter(exists).map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId])),
+    ...(status === ROLLBACK_FAILED ? { failedRollback: failedRollbackOf(source, own) } : {}),
     clusters: await readStateFiles(documents.filter((document) => !ofStacks.includes(document)).map(({ file }) => file)),
   };
+}
+
+/** What is not in the template came with the update that was to be rolled back. */
+function failedRollbackOf({ template }: StackSource, resources: readonly DescribedResource[]): FailedRollback {
+  return {
+    failed: new Map(resources
+      .filter(({ ResourceStatus, LogicalResourceId }) => ResourceStatus === 'UPDATE_FAILED' && LogicalResourceId in template.Resources)
+      .map(({ LogicalResourceId, ResourceStatusReason = '' }) => [LogicalResourceId, ResourceStatusReason])),
+    added: resources.filter(exists).filter(({ LogicalResourceId }) => !(LogicalResourceId in template.Resources))
+      .map(({ LogicalResourceId: logicalId, ResourceType: type, PhysicalResourceId: physicalId }) => ({ logicalId, type, physicalId })),
+  };
+}
+
+function exists(resource: DescribedResource): resource is DescribedResource & { readonly PhysicalResourceId: string } {
+  return resource.PhysicalResourceId !== undefined && resource.ResourceStatus !== 'DELETE_COMPLETE';
 }
 
 function readSource(template: string, stackName: string, parameters: Readonly<Record<string, string>>): StackSource {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { adopt, type AdoptResult } from '../adopt/adopt';
-import { readme } from '../adopt/folder';
-import { readSituation } from '../adopt/situation';
+import { readme } from '../adopt/readme';
+import { readSituation, type Situation } from '../adopt/situation';
 import { EXIT } from '../exit-status';
 
 interface AdoptOptions {
@@ -26,16 +26,18 @@ export function adoptCommand(): Command {
     .action(async (options: AdoptOptions) => {
       const situation = await readSituation({ template: options.template, state: options.state, stackName: options.stack });
       const result = await adopt(situation, options.out, options.cluster);
-      console.log(options.json ? JSON.stringify(documentOf(result), null, 2) : print(situation.stackName, options.out, result));
+      console.log(options.json ? JSON.stringify(documentOf(result), null, 2) : print(situation, options.out, result));
       process.exitCode = result.refusals.length > 0 ? EXIT.refused : EXIT.ok;
     });
 }
 
-function documentOf({ adoption: { differences, steps }, refusals, done, proof }: AdoptResult) {
-  return { refusals, differences, steps: steps.map(({ name, does }, index) => ({ name, does, done: index < done })), proof: proof?.report };
+function documentOf({ adoption: { differences, steps }, refusals, first, done, proof }: AdoptResult) {
+  const todo = first.map(({ name, does, skipped }) => ({ name, does, skipped }));
+  const left = steps.map(({ name, does }, index) => ({ name, does, done: index < done }));
+  return { refusals, differences, first: todo, steps: left, proof: proof?.report };
 }
 
-function print(stackName: string, folder: string, { adoption, refusals, done, proof }: AdoptResult): string {
+function print(situation: Situation, folder: string, { refusals, proof, ...result }: AdoptResult): string {
   if (refusals.length > 0) return refusals.map(({ code, message, remedy }) => `${colors.red(`[${code}]`)} ${message}\n  ${colors.cyan(remedy)}`).join('\n');
-  return `${readme(stackName, adoption, done, proof!)}\n${colors.green('✔')} written to ${folder}`;
+  return `${readme({ situation, ...result, proof: proof! })}\n${colors.green('✔')} written to ${folder}`;
 }

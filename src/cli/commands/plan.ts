@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { PATH_NAMES, type PathName } from '../../planner/paths/planned-path';
 import { planDocument, type PlanDocument, type PlanOptions } from '../../planner/plan-document';
-import { PACES, type Pace } from '../../planner/predictions';
+import { PACES, type Pace } from '../../planner/durations';
 import type { Source } from '../../planner/source/source';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';

@@ -146,7 +146,7 @@ const STATUS: Record<Outcome, number> = {
 };
 
 /** The gravest first: something went wrong, something was refused, something was restored. */
-export function exitStatus(reports: readonly ClusterReport[]): number {
+function exitStatus(reports: readonly ClusterReport[]): number {
   const statuses = reports.map((report) => report.invariants.violated.length > 0 || report.writesLost > 0 ? EXIT.failed : STATUS[report.outcome]);
   return [EXIT.failed, EXIT.refused, EXIT.restored].find((status) => statuses.includes(status)) ?? EXIT.ok;
 }

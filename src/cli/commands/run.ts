@@ -5,6 +5,7 @@ import { InputError } from '../input-error';
 import { parseCapacity } from '../rehearse/goal';
 import { type RunOptions, run } from '../run/run';
 import { tolerantMetrics } from '../run/tolerant-metrics';
+import { tolerantStatements } from '../run/tolerant-statements';
 
 interface Options {
   readonly cluster: string;
@@ -34,9 +35,10 @@ async function runLive({ cluster, capacity, readers, yes = false, abort = false,
   if (!(speed > 0)) throw new InputError([`--simulated-speed takes a number above 0, got ${simulatedSpeed}.`]);
   if (readers !== undefined && !/^\d+$/.test(readers)) throw new InputError([`--readers takes a whole number from 0, got ${readers}.`]);
   if (abort && (capacity ?? readers) !== undefined) throw new InputError(['--abort goes back to what was there: it takes neither --capacity nor --readers.']);
-  const { metrics, ...ports } = awsPorts();
+  const { metrics, statements, ...ports } = awsPorts();
+  const tell = (message: string) => console.error(message);
   const options: RunOptions = {
-    ports: { ...ports, metrics: tolerantMetrics(metrics, (message) => console.error(message)) },
+    ports: { ...ports, metrics: tolerantMetrics(metrics, tell), statements: tolerantStatements(statements, tell) },
     cluster,
     wishes: {
       ...(capacity === undefined ? {} : { capacity: parseCapacity(capacity) }),

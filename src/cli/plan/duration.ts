@@ -10,7 +10,7 @@ export function parseDuration(option: string, text: string | undefined, problems
 }
 
 /** `45 s`, `12 min`, `3:20 h` */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return `${Math.floor(seconds / 3600)}:${String(Math.round(seconds % 3600 / 60)).padStart(2, '0')} h`;

@@ -52,7 +52,7 @@ export interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId?: string;
-  readonly action: 'created' | 'updated' | 'replaced' | 'retained' | 'imported' | 'deleted' | 'unchanged' | 'failed' | 'rolled back';
+  readonly action: 'created' | 'updated' | 'replaced' | 'retained' | 'imported' | 'deleted' | 'unchanged' | 'failed' | 'rolled back' | 'skipped';
   /** The properties that were changed, or because of which it was replaced. */
   readonly properties: readonly string[];
   /** Does it hold data? */

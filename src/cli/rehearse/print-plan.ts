@@ -1,5 +1,5 @@
 import type { Plan } from '../../planner/plan';
-import type { SecondsRange } from '../../planner/predictions';
+import type { SecondsRange } from '../../planner/durations';
 import { clock, columns } from '../terminal';
 
 /** The plan as a table: what is to happen, how long it takes, and where the point of no return is. */

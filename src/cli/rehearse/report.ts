@@ -81,10 +81,18 @@ export interface Start {
 /** An account of its own for each cluster, so that one cluster's numbers are not another's. */
 export function begin(described: DescribedCluster, goal: ReasonedGoal, { seed, profile = 'typical', faults = [] }: Circumstances): Start {
   const [, , , region, accountId] = described.cluster.DBClusterArn!.split(':');
-  const account = new SimulatedAccount({ seed, profile: PROFILES[profile], region, accountId });
+  const identifier = described.cluster.DBClusterIdentifier!;
+  const { dataApiSecret } = goal.goal;
+  const account = new SimulatedAccount({
+    seed,
+    profile: PROFILES[profile],
+    region,
+    accountId,
+    // A rehearsal takes the secret for the right one: whether it is shows only in the account.
+    databaseSecrets: typeof dataApiSecret === 'string' ? { [dataApiSecret]: identifier } : {},
+  });
   loadState(account, [described.cluster], described.instances);
   for (const fault of faults) account.faults.add(fault);
-  const identifier = described.cluster.DBClusterIdentifier!;
   return { account, described, identifier, goal, from: engineOf(account, identifier), beginning: beginningOf(account) };
 }
 

@@ -1,4 +1,5 @@
 import type { HandoverGoal } from './handover-goal';
+import { whyLong } from './oldest-transaction';
 import { wantedState, type WantedState } from './wanted-state';
 import { type Decision, act, park, wait } from '../decision';
 import type { MemberFacts, Observation } from '../observation';
@@ -54,9 +55,11 @@ function warm(goal: HandoverGoal, observation: Observation, target: MemberFacts,
   if (target.status !== 'available') return wait('warm target', LOOK_SECONDS, `${target.identifier} is ${target.status}`);
   const writer = observation.members.find(({ isWriter }) => isWriter);
   const reason = whyCold(target, writer, { ...goal.limits, maxAcu: observation.cluster?.capacityRange?.maxAcu });
+  const long = isUndoing ? undefined : whyLong(observation.oldestTransaction, goal.limits.transactions?.mostSeconds);
   // Without us AWS would fail over all the same, to a member that may be colder.
   const cannotWait = isUndoing || (goal.isDeletion && elapsedSeconds(goal, observation) > goal.limits.warmUpSeconds);
-  return reason && !cannotWait ? wait('warm target', untilNextMetric(observation.observedAtSeconds), `${target.identifier} is not warm: ${reason}`) : undefined;
+  if (reason && !cannotWait) return wait('warm target', untilNextMetric(observation.observedAtSeconds), `${target.identifier} is not warm: ${reason}`);
+  return long === undefined ? undefined : wait('warm target', LOOK_SECONDS, long);
 }
 
 function failOver(observation: Observation, target: MemberFacts): Decision | undefined {

@@ -24,6 +24,8 @@ export interface HandoverLimits {
   readonly largestReplicaLagMillis: number;
   /** Absent: the size of the writer, as far as the capacity range allows. */
   readonly leastCapacityAcu?: number;
+  /** Absent: nobody looks at transactions. Otherwise how old they may be, and with which secret to ask. */
+  readonly transactions?: { readonly mostSeconds: number; readonly secret: string };
   /** So long the target may take to become warm. */
   readonly warmUpSeconds: number;
 }

@@ -1,11 +1,9 @@
 import { costOfBothSides } from './cost';
-import { type PathDescription, type PlannedStep, total } from './planned-path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import { createMembers, hopsOf, namesOf, type PathSubject, scalingOption } from './subject';
-import { timing } from './timings';
+import { timing, writeGapOf } from './timings';
 import { conversionClass } from '../conversion-class';
-
-const SWITCHOVER_GAP = { leastSeconds: 5, mostSeconds: 60 };
-const CONVERSION_GAP = { leastSeconds: 20, mostSeconds: 40 };
+import { total } from '../durations';
 
 /** A green copy becomes serverless while the blue one works, then both change their names. */
 export function blueGreen(subject: PathSubject): PathDescription {
@@ -20,7 +18,7 @@ export function blueGreen(subject: PathSubject): PathDescription {
       changes: [`a green cluster reaches one upgrade only: ${version} comes before it`],
       commands: [`aws rds modify-db-cluster --db-cluster-identifier ${old} --engine-version ${version} --allow-major-version-upgrade --apply-immediately`],
       ...timing('upgrade', pace),
-      writeGap: { leastSeconds: 180, mostSeconds: 720 },
+      writeGap: writeGapOf('upgrade', pace),
       reversible: false,
     })),
     {
@@ -51,7 +49,7 @@ export function blueGreen(subject: PathSubject): PathDescription {
       changes: ['blue and green change their names; blue takes no writes any more'],
       commands: ['aws rds switchover-blue-green-deployment --blue-green-deployment-identifier bgd-… --switchover-timeout 300'],
       ...timing('switchover', pace),
-      writeGap: SWITCHOVER_GAP,
+      writeGap: writeGapOf('switchover', pace),
       reversible: false,
     },
     {
@@ -101,7 +99,7 @@ function leaveServerlessV1({ source, pace }: PathSubject): PlannedStep[] {
         `aws rds modify-db-cluster --db-cluster-identifier ${source.identifier} --engine-mode provisioned --allow-engine-mode-change --db-cluster-instance-class ${conversionClass(source.cluster!)}`,
       ],
       ...timing('convert', pace),
-      writeGap: CONVERSION_GAP,
+      writeGap: writeGapOf('convert', pace),
       reversible: false,
     },
   ];

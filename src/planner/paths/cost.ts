@@ -1,6 +1,6 @@
 import { acuHourUsd } from '../../capacity/acu-price';
+import type { SecondsRange } from '../durations';
 import type { Goal } from '../goal';
-import type { SecondsRange } from '../predictions';
 import { featuresOf, type Source } from '../source/source';
 
 const SECONDS_PER_HOUR = 3600;

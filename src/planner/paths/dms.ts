@@ -1,9 +1,10 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
 import { newCluster } from './new-cluster';
-import { type PathDescription, type PlannedStep, total } from './planned-path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import { namesOf, type PathSubject } from './subject';
 import { copying } from './timings';
+import { total } from '../durations';
 
 const EVERYTHING = '{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"1","object-locator":{"schema-name":"%","table-name":"%"},"rule-action":"include"}]}';
 

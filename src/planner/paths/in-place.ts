@@ -1,6 +1,7 @@
 import { costOfBothSides } from './cost';
-import { type PathDescription, type PlannedStep, total } from './planned-path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import type { PathSubject } from './subject';
+import { total } from '../durations';
 import { memberRecord, type Observation } from '../observation';
 import { type Plan, plan } from '../plan';
 import { isAuroraCluster } from '../source/source';

@@ -1,4 +1,4 @@
-import type { SecondsRange } from '../predictions';
+import { type Duration, type SecondsRange, total } from '../durations';
 import type { Finding } from '../rules';
 
 /** The ways to Serverless v2. */
@@ -33,9 +33,9 @@ export interface PlannedStep {
   readonly changes: readonly string[];
   /** Exact commands, where a person makes the changes. */
   readonly commands?: readonly string[];
-  readonly takes: SecondsRange;
+  readonly takes: Duration;
   /** How long nobody accepts writes. */
-  readonly writeGap?: SecondsRange;
+  readonly writeGap?: Duration;
   readonly reversible: boolean;
   /** From what we know how long it takes. */
   readonly source: string;
@@ -54,22 +54,4 @@ export function summarize(description: PathDescription, findings: readonly Findi
     ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
     findings,
   };
-}
-
-/** In how many standard deviations of a triangular distribution a sum is trusted to be. */
-const TRUSTED_DEVIATIONS = 4;
-const DEVIATION_OF_HALF_WIDTH = 1 / Math.sqrt(6);
-
-/** Steps vary by chance, each by itself: the sum of many is never as short or as long as if every one were. */
-export function total(ranges: readonly SecondsRange[]): SecondsRange {
-  const middles = ranges.map(({ leastSeconds, mostSeconds }) => (leastSeconds + mostSeconds) / 2);
-  const halves = ranges.map(({ leastSeconds, mostSeconds }) => (mostSeconds - leastSeconds) / 2);
-  const deviation = DEVIATION_OF_HALF_WIDTH * Math.sqrt(sum(halves.map((half) => half * half)));
-  const half = Math.min(sum(halves), TRUSTED_DEVIATIONS * deviation);
-  const middle = sum(middles);
-  return { leastSeconds: Math.floor(middle - half), mostSeconds: Math.ceil(middle + half) };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
 }

@@ -1,8 +1,9 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
-import { type PathDescription, type PlannedStep, total } from './planned-path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import { createMembers, namesOf, type PathSubject, scalingOption } from './subject';
 import { copying, timing } from './timings';
+import { total } from '../durations';
 
 /** An Aurora cluster that replicates from a DB instance of RDS, and is promoted. */
 export function readReplica(subject: PathSubject): PathDescription {

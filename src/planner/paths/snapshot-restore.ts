@@ -1,8 +1,9 @@
 import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, pointClients } from './fence';
-import { type PathDescription, type PlannedStep, total } from './planned-path';
+import type { PathDescription, PlannedStep } from './planned-path';
 import { createMembers, hopsOf, isMajorMove, namesOf, type PathSubject, scalingOption } from './subject';
 import { timing } from './timings';
+import { total } from '../durations';
 
 const TEMPORARY_CLASS = 'db.r6g.large';
 

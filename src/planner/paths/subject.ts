@@ -1,5 +1,5 @@
+import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import type { Pace } from '../predictions';
 import { auroraEngine, type Source } from '../source/source';
 import { familyOf } from '../versions/engine-version';
 import { routeTo } from '../versions/upgrade-route';

@@ -1,32 +1,38 @@
-import { paced, type Pace, type SecondsRange } from '../predictions';
+import { type Duration, durationOf, type Estimate, type Pace, paced } from '../durations';
 
 interface Timing {
-  readonly takes: SecondsRange;
+  readonly takes: Duration;
   readonly source: string;
 }
 
-const range = (leastSeconds: number, mostSeconds: number): SecondsRange => ({ leastSeconds, mostSeconds });
 const HOUR = 3600;
 
 /** What a person's steps take. */
 const TIMINGS = {
-  snapshot: { takes: range(120, 240), source: 'measured by users: 2 to 4 minutes for a small cluster; grows with the data' },
-  convert: { takes: range(180, 480), source: 'AWS: a few minutes' },
-  createGreen: { takes: range(900, 3600), source: 'assumed: AWS says nothing; a copy of the volume, and an upgrade of the copy' },
-  createInstance: { takes: range(300, 600), source: 'assumed: 5 to 10 minutes' },
-  failover: { takes: range(10, 60), source: 'AWS: typically under 35 seconds' },
-  switchover: { takes: range(30, 300), source: 'AWS: usually under a minute, rolled back after 300 seconds' },
-  deleteCluster: { takes: range(300, 900), source: 'measured by users: 5 to 10 minutes for an instance' },
-  restore: { takes: range(600, 900), source: 'measured by a user: 10 to 15 minutes' },
-  upgrade: { takes: range(900, 1500), source: 'measured by a user: 18 to 20 minutes for a small cluster; depends on the schema' },
-  promote: { takes: range(30, 300), source: 'assumed' },
-  command: { takes: range(0, 60), source: 'one call' },
-  cutover: { takes: range(30, 600), source: 'assumed: how fast your clients follow a new name' },
-} as const satisfies Record<string, Timing>;
+  snapshot: { takes: [120, 180, 240], source: 'measured by users: 2 to 4 minutes for a small cluster; grows with the data' },
+  convert: { takes: [180, 300, 480], source: 'AWS: a few minutes' },
+  createGreen: { takes: [900, 1800, 3600], source: 'assumed: AWS says nothing; a copy of the volume, and an upgrade of the copy' },
+  createInstance: { takes: [300, 420, 600], source: 'assumed: 5 to 10 minutes' },
+  failover: { takes: [10, 20, 60], source: 'AWS: typically under 35 seconds' },
+  switchover: { takes: [30, 60, 300], source: 'AWS: usually under a minute, rolled back after 300 seconds' },
+  deleteCluster: { takes: [300, 400, 900], source: 'measured by users: 5 to 10 minutes for an instance' },
+  restore: { takes: [600, 720, 900], source: 'measured by a user: 10 to 15 minutes' },
+  upgrade: { takes: [900, 1140, 1500], source: 'measured by a user: 18 to 20 minutes for a small cluster; depends on the schema' },
+  promote: { takes: [30, 90, 300], source: 'assumed' },
+  command: { takes: [0, 20, 60], source: 'one call' },
+  cutover: { takes: [30, 120, 600], source: 'assumed: how fast your clients follow a new name' },
+} as const satisfies Record<string, { takes: Estimate; source: string }>;
 
 export function timing(name: keyof typeof TIMINGS, pace: Pace): Timing {
   const { takes, source } = TIMINGS[name];
-  return { takes: paced(takes, pace), source };
+  return { takes: durationOf(paced(takes, pace)), source };
+}
+
+/** How long nobody can write during a person's step. */
+const WRITE_GAPS = { convert: [20, 30, 40], upgrade: [180, 420, 720], switchover: [5, 25, 60] } as const satisfies Record<string, Estimate>;
+
+export function writeGapOf(name: keyof typeof WRITE_GAPS, pace: Pace): Duration {
+  return durationOf(paced(WRITE_GAPS[name], pace));
 }
 
 /** What grows with the data, in GiB an hour. */
@@ -43,5 +49,6 @@ export function copying(path: keyof typeof THROUGHPUT, storageGib: number | unde
   const { slowest, fastest, source } = THROUGHPUT[path];
   const gib = storageGib ?? ASSUMED_STORAGE_GIB;
   const seconds = (perHour: number) => LEAST_COPY_SECONDS + Math.round(gib / perHour * HOUR);
-  return { takes: paced(range(seconds(fastest), seconds(slowest)), pace), source: `${source}, for ${gib} GiB` };
+  const [least, most] = [seconds(fastest), seconds(slowest)];
+  return { takes: durationOf(paced([least, (least + most) / 2, most], pace)), source: `${source}, for ${gib} GiB` };
 }

@@ -10,6 +10,7 @@ export function clusterFeatures(cluster: Described): ClusterFeatures {
     globalCluster: cluster.GlobalClusterIdentifier || undefined,
     replicationSource: cluster.ReplicationSourceIdentifier || undefined,
     managedPassword: cluster.MasterUserSecret ? true : undefined,
+    managedSecret: cluster.MasterUserSecret?.SecretArn,
     activityStream: cluster.ActivityStreamStatus === undefined ? undefined : cluster.ActivityStreamStatus !== 'stopped',
     backtrack: cluster.BacktrackWindow ? true : undefined,
     associatedRoles: cluster.AssociatedRoles?.length || undefined,

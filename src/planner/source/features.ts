@@ -5,6 +5,8 @@ export interface ClusterFeatures {
   readonly globalCluster?: string;
   readonly replicationSource?: string;
   readonly managedPassword?: boolean;
+  /** The ARN of the secret in which RDS keeps it. */
+  readonly managedSecret?: string;
   readonly activityStream?: boolean;
   readonly backtrack?: boolean;
   readonly associatedRoles?: number;

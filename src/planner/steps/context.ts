@@ -1,6 +1,7 @@
 import { type Action, type Decision, type Step, act, wait } from '../decision';
 import type { Desired } from '../desired';
 import type { Goal } from '../goal';
+import { LOOKS } from '../looks';
 import type { ClusterFacts, MemberFacts, Observation, Origin } from '../observation';
 
 export interface Context {
@@ -31,15 +32,11 @@ export function untilSettled({ cluster, observation }: Context, step: Step): Dec
   return wait(step, CONFIRMATION_SECONDS, `confirming: ${observation.settled.reads} of ${READS_THAT_SETTLE} equal looks`);
 }
 
-export interface Pace {
-  readonly atLeastSeconds: number;
-  readonly thenEverySeconds: number;
-}
-
 /** Waits as long as AWS takes at least, then looks regularly. */
-export function untilDone({ observation }: Context, step: Step, pace: Pace, reason: string): Decision {
+export function untilDone({ observation }: Context, step: Step, change: keyof typeof LOOKS, reason: string): Decision {
+  const { notBeforeSeconds, thenEverySeconds } = LOOKS[change];
   const elapsed = observation.observedAtSeconds - (observation.lastChange?.atSeconds ?? -Infinity);
-  return wait(step, elapsed < pace.atLeastSeconds ? pace.atLeastSeconds - elapsed : pace.thenEverySeconds, reason);
+  return wait(step, elapsed < notBeforeSeconds ? notBeforeSeconds - elapsed : thenEverySeconds, reason);
 }
 
 export function memberOf(observation: Observation, identifier: string): MemberFacts | undefined {

@@ -2,7 +2,6 @@ import { sameRange } from '../../capacity/capacity-range';
 import { act } from '../decision';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone } from './context';
 
-const CREATE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const FAILED = ['failed', 'insufficient-capacity', 'incompatible-network', 'incompatible-parameters', 'incompatible-create', 'storage-full'];
 
 /** Without a capacity range AWS refuses serverless members. */
@@ -28,5 +27,5 @@ export const createMembers: StepFunction = (context) => {
   }
   const unready = members.filter((member) => !isReady(member));
   if (unready.length === 0) return undefined;
-  return untilDone(context, 'create members', CREATE_PACE, unready.map(({ identifier, status }) => `${identifier} is ${status}`).join(', '));
+  return untilDone(context, 'create members', 'create-member', unready.map(({ identifier, status }) => `${identifier} is ${status}`).join(', '));
 };

@@ -4,8 +4,6 @@ import { convertedInstanceIdentifier, safetySnapshotIdentifier } from '../names'
 import { nextAttempt } from './attempts';
 import { type Context, type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
 
-const SNAPSHOT_PACE = { atLeastSeconds: 120, thenEverySeconds: 10 };
-const CONVERSION_PACE = { atLeastSeconds: 180, thenEverySeconds: 15 };
 const LOOK_SECONDS = 5;
 
 /** Before the step that cannot be undone: a snapshot of ours, available. */
@@ -18,7 +16,7 @@ export const takeSafetySnapshot: StepFunction = (context) => {
     case 'available': return undefined;
     case undefined: return actWhenAvailable(context, 'safety snapshot', { kind: 'create-safety-snapshot', cluster: cluster.identifier, snapshot });
     case 'failed': return park('SAFETY_SNAPSHOT_FAILED', `The safety snapshot ${snapshot} failed.`, 'Delete it and start the move again.');
-    default: return untilDone(context, 'safety snapshot', SNAPSHOT_PACE, `the snapshot is ${observation.safetySnapshot?.status}`);
+    default: return untilDone(context, 'safety snapshot', 'create-safety-snapshot', `the snapshot is ${observation.safetySnapshot?.status}`);
   }
 };
 
@@ -35,7 +33,7 @@ function convert(context: Context) {
   const instanceClass = conversionClass(cluster);
   const attempt = nextAttempt(observation, 'conversion', instanceClass);
   switch (attempt.kind) {
-    case 'pending': return untilDone(context, 'convert engine mode', CONVERSION_PACE, 'AWS converts the engine mode');
+    case 'pending': return untilDone(context, 'convert engine mode', 'convert-engine-mode', 'AWS converts the engine mode');
     case 'exhausted': return park('CONVERSION_IGNORED', `AWS does not convert the engine mode of ${cluster.identifier}.`, 'Ask AWS Support; the database runs as before.');
     default: return untilSettled(context, 'convert engine mode') ?? actWhenAvailable(context, 'convert engine mode', {
       kind: 'convert-engine-mode', cluster: cluster.identifier, instanceClass, attempt: attempt.attempt,
@@ -48,7 +46,7 @@ function letBegunConversionEnd(context: Context) {
   const { cluster, observation } = context;
   const begun = observation.marks.some(({ kind }) => kind === 'conversion');
   const pending = begun && nextAttempt(observation, 'conversion', conversionClass(cluster)).kind === 'pending';
-  return pending ? untilDone(context, 'convert engine mode', CONVERSION_PACE, 'AWS converts the engine mode') : undefined;
+  return pending ? untilDone(context, 'convert engine mode', 'convert-engine-mode', 'AWS converts the engine mode') : undefined;
 }
 
 /** The mode changes before the instance is there and before the roles are shown. */

@@ -4,7 +4,6 @@ import { isWantedWriter } from '../desired';
 import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
 import { secondsToKeep } from './keep';
 
-const DELETE_PACE = { atLeastSeconds: 300, thenEverySeconds: 20 };
 const SWITCH_SECONDS = 60;
 const LOOK_SECONDS = 5;
 
@@ -28,7 +27,7 @@ export const removeMembers: StepFunction = (context) => {
   if (!writer || !isWantedWriter(desired, writer) || !isReady(writer)) return untilSettled(context, 'confirm roles');
   const next = leaving.find((member) => !member.isWriter && member.status !== 'deleting');
   if (next) return actWhenAvailable(context, 'remove members', { kind: 'delete-member', member: next.identifier });
-  return untilDone(context, 'remove members', DELETE_PACE, leaving.map(({ identifier, status }) => `${identifier} is ${status}`).join(', '));
+  return untilDone(context, 'remove members', 'delete-member', leaving.map(({ identifier, status }) => `${identifier} is ${status}`).join(', '));
 };
 
 /** A reached goal is closed: what people change by hand later stays. */

@@ -5,8 +5,6 @@ import { nextHop, type UpgradeHop } from '../upgrade';
 import { nextAttempt } from './attempts';
 import { type Context, type StepFunction, actWhenAvailable, isReady, untilDone, untilSettled } from './context';
 
-const SNAPSHOT_PACE = { atLeastSeconds: 120, thenEverySeconds: 10 };
-const UPGRADE_PACE = { atLeastSeconds: 120, thenEverySeconds: 20 };
 const LOOK_SECONDS = 5;
 const MOST_PARAMETERS_IN_A_CALL = 20;
 /** An upgrade whose prechecks fail fails again: once more is enough to tell. */
@@ -19,7 +17,7 @@ export const upgradeEngine: StepFunction = (context) => {
   const next = nextHop(cluster, observation.members, desired.engineVersion, observation.upgradeTargets);
   switch (next.kind) {
     case 'reached': return untilUpgraded(context);
-    case 'unknown': return untilDone(context, 'upgrade engine', UPGRADE_PACE, `the cluster is ${cluster.status}`);
+    case 'unknown': return untilDone(context, 'upgrade engine', 'upgrade-engine', `the cluster is ${cluster.status}`);
     case 'no route': return act('upgrade engine', {
       kind: 'abandon', reason: `AWS offers no way from ${cluster.engineVersion} to ${desired.engineVersion}`,
     });
@@ -30,7 +28,7 @@ export const upgradeEngine: StepFunction = (context) => {
 function hop(context: Context, upgrade: UpgradeHop): Decision {
   const { cluster, observation } = context;
   const attempt = nextAttempt(observation, 'upgrade', upgrade.to);
-  if (attempt.kind === 'pending') return untilDone(context, 'upgrade engine', UPGRADE_PACE, `AWS upgrades to ${upgrade.to}`);
+  if (attempt.kind === 'pending') return untilDone(context, 'upgrade engine', 'upgrade-engine', `AWS upgrades to ${upgrade.to}`);
   const tried = observation.marks.filter(({ kind, detail }) => kind === 'upgrade' && detail === upgrade.to).length;
   if (attempt.kind === 'exhausted' || tried >= MOST_UPGRADES) {
     const why = observation.refusal ? `${observation.refusal.code}: ${observation.refusal.message}` : 'the events of the cluster say why';
@@ -60,7 +58,7 @@ function prepare(context: Context, upgrade: UpgradeHop): Decision | undefined {
     case 'available': return undefined;
     case undefined: return actWhenAvailable(context, 'safety snapshot', { kind: 'create-safety-snapshot', cluster: cluster.identifier, snapshot });
     case 'failed': return park('SAFETY_SNAPSHOT_FAILED', `The safety snapshot ${snapshot} failed.`, 'Delete it and start the move again.');
-    default: return untilDone(context, 'safety snapshot', SNAPSHOT_PACE, `the snapshot is ${safetySnapshot?.status}`);
+    default: return untilDone(context, 'safety snapshot', 'create-safety-snapshot', `the snapshot is ${safetySnapshot?.status}`);
   }
 }
 

@@ -1,9 +1,11 @@
-import { park, wait } from '../decision';
+import { act, type Decision, park, wait } from '../decision';
 import { type Context, type StepFunction, memberOf } from './context';
 
 const LOOK_SECONDS = 20;
 
-/** Before anything is taken away: what AWS shows, then whoever the user trusts. */
+const STATEMENT = 'SELECT 1';
+
+/** Before anything is taken away: what AWS shows, what the database answers, then whoever the user trusts. */
 export const verify: StepFunction = (context) => {
   const { goal, desired, observation } = context;
   if (desired.outcome !== 'migrated' || !isBeforeRemoval(context)) return undefined;
@@ -13,9 +15,18 @@ export const verify: StepFunction = (context) => {
   }
   const problems = problemsOf(context);
   if (problems.length > 0) return wait('verify', LOOK_SECONDS, problems.join('; '));
+  const statement = askDatabase(context);
+  if (statement) return statement;
   if (goal.verifier === undefined || observation.marks.some(({ kind }) => kind === 'verified')) return undefined;
   return { kind: 'ask', step: 'verify', question: 'verification', message: 'Does everything work with the new members?' };
 };
+
+/** Whoever uses the Data API reaches the new writer, once. Without a secret nobody can log in. */
+function askDatabase({ goal, desired, cluster, observation }: Context): Decision | undefined {
+  const secret = goal.dataApiSecret ?? cluster.features?.managedSecret;
+  if (!desired.dataApi || !cluster.dataApi || secret === undefined || observation.marks.some(({ kind }) => kind === 'answered')) return undefined;
+  return act('verify', { kind: 'execute-statement', clusterArn: cluster.arn, secret, sql: STATEMENT });
+}
 
 /** Versions agree, and no parameter group waits for a reboot. */
 function problemsOf({ desired, cluster, observation }: Context): string[] {

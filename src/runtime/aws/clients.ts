@@ -1,10 +1,12 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Ports, SignalPort, StackPort } from '../ports';
 import { cloudFormationStack } from './cloudformation-stack';
 import { cloudWatchMetrics } from './cloudwatch-metrics';
+import { dataApiStatements } from './data-api-statements';
 import { rdsDatabase } from './rds-database';
 import { ssmRecord } from './ssm-record';
 import { stackSignals } from './stack-signals';
@@ -20,6 +22,7 @@ export function awsPorts(options: ClientOptions = {}): Ports {
   return {
     database: rdsDatabase(new RDSClient(config)),
     metrics: cloudWatchMetrics(new CloudWatchClient(config)),
+    statements: dataApiStatements(new RDSDataClient(config)),
     record: ssmRecord(new SSMClient(config)),
   };
 }

@@ -1,3 +1,4 @@
+import { lookAtTransactions } from './look-at-transactions';
 import { currentRequestName, handoverMarkName, handoverPath, parseHandoverRecord } from '../../contract/handover-record';
 import type { Memory } from '../../contract/turn';
 import type { Action, Decision } from '../../planner/decision';
@@ -50,12 +51,16 @@ async function observeHandover(ports: Ports, { clusterResourceId, request, memor
   const current = record.handovers[request];
   if (record.current !== request || !current) return undefined;
   const look = await ports.database.look({ resourceId: clusterResourceId });
-  const metrics = await ports.metrics.recent(membersToMeasure(current.goal, look), look.atSeconds);
+  const toMeasure = membersToMeasure(current.goal, look);
+  const metrics = await ports.metrics.recent(toMeasure, look.atSeconds);
+  const isForwards = toMeasure.length > 0 && !current.marks.some(({ kind }) => kind === 'abandoned');
+  const oldestTransaction = isForwards ? await lookAtTransactions(ports, current.goal, look) : undefined;
   const seen = settle(memory, look);
   const observation: Observation = {
     observedAtSeconds: look.atSeconds,
     cluster: look.cluster,
     members: look.members.map((member) => ({ ...member, ...metrics[member.identifier] ?? { capacityAcu: [] } })),
+    oldestTransaction,
     marks: current.marks,
     settled: { reads: seen.reads, seconds: look.atSeconds - seen.sinceSeconds },
     refusal: memory.refusal,

@@ -31,3 +31,6 @@ export class ResourceFailure extends Error {
 
 /** Nobody waits for this any more: what is under way goes on without CloudFormation. */
 export class Abandoned extends Error {}
+
+/** How the reason of a resource ends that only stopped because another one failed. */
+export const CANCELLED = / cancelled$/;

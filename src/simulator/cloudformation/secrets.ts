@@ -16,6 +16,10 @@ export class Secrets {
     return [...this.told];
   }
 
+  has(arn: string): boolean {
+    return this.known.has(arn);
+  }
+
   remember(arn: string, { SecretString, GenerateSecretString }: Properties): void {
     const template = (GenerateSecretString as { SecretStringTemplate?: string } | undefined)?.SecretStringTemplate ?? SecretString;
     this.known.set(arn, fieldsIn(template));

@@ -1,7 +1,7 @@
 import type { SimulatedAccount } from '../account';
 import { Signal } from '../clock';
 import type { StackOperation } from './operations/stack-operation';
-import type { Deployed, StackResource } from './resource';
+import { CANCELLED, type Deployed, type StackResource } from './resource';
 import type { OutputDeclaration, Template } from './templates/template';
 
 export interface StackEvent {
@@ -105,6 +105,6 @@ export class Stack {
   /** The reason of the first failure since that moment. */
   firstFailure(sinceMillis: number): StackEvent | undefined {
     return this.events.find(({ atMillis, status, reason, logicalId }) =>
-      atMillis >= sinceMillis && status.endsWith('_FAILED') && logicalId !== this.name && !/ cancelled$/.test(reason ?? ''));
+      atMillis >= sinceMillis && status.endsWith('_FAILED') && logicalId !== this.name && !CANCELLED.test(reason ?? ''));
   }
 }

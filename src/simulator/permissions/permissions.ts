@@ -15,7 +15,8 @@ export class Permissions {
   private readonly policies = new Map<string, Policy>();
   /** By role, the policies that are attached to it, by their names. */
   private readonly roles = new Map<string, Map<string, Policy>>();
-  private readonly rolesOfFunctions = new Map<string, string>();
+  /** By function and machine. */
+  private readonly assumed = new Map<string, string>();
 
   constructor(private readonly account: SimulatedAccount) {}
 
@@ -37,14 +38,14 @@ export class Permissions {
     for (const policies of this.roles.values()) policies.delete(name);
   }
 
-  /** The function signs as itself and acts as the role. */
-  assume(functionName: string, role: string): void {
-    this.rolesOfFunctions.set(functionName, role);
+  /** A function or a machine signs as itself and acts as the role. */
+  assume(principal: string, role: string): void {
+    this.assumed.set(principal, role);
   }
 
-  /** The policies of the functions' roles, by function. */
-  get ofFunctions(): Map<string, Policy> {
-    return new Map([...this.rolesOfFunctions].flatMap(([name, role]) => this.roles.has(role) ? [[name, this.policyOfRole(role)] as const] : []));
+  /** The policies of the roles of functions and machines, by principal. */
+  get ofAssumedRoles(): Map<string, Policy> {
+    return new Map([...this.assumed].flatMap(([name, role]) => this.roles.has(role) ? [[name, this.policyOfRole(role)] as const] : []));
   }
 
   private policyOfRole(role: string): Policy {
@@ -52,17 +53,22 @@ export class Permissions {
   }
 
   private policyOf(principal: string): Policy | undefined {
-    const role = this.rolesOfFunctions.get(principal);
+    const role = this.assumed.get(principal);
     return this.policies.get(principal) ?? (role !== undefined && this.roles.has(role) ? this.policyOfRole(role) : undefined);
   }
 
   require(principal: string | undefined, call: Call): void {
-    const policy = this.policyOf(principal ?? '');
+    if (principal === undefined || !this.policyOf(principal)) return;
+    this.requireAll(principal, requirementsOf(this.account, call), call.service === 'rds-data' ? 'AccessDeniedException' : 'AccessDenied');
+  }
+
+  requireAll(principal: string, requests: readonly Request[], code = 'AccessDenied'): void {
+    const policy = this.policyOf(principal);
     if (!policy) return;
-    for (const request of requirementsOf(this.account, call)) {
-      this.used.push({ principal: principal!, ...request });
+    for (const request of requests) {
+      this.used.push({ principal, ...request });
       if (!allows(policy, request)) {
-        throw new AwsError('AccessDenied', `User: arn:aws:iam::${this.account.accountId}:user/${principal} is not authorized to perform: ${request.action} `
+        throw new AwsError(code, `User: arn:aws:iam::${this.account.accountId}:user/${principal} is not authorized to perform: ${request.action} `
           + `on resource: ${request.resource} because no identity-based policy allows the ${request.action} action`, 403);
       }
     }

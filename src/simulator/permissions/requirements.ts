@@ -3,10 +3,25 @@ import type { Request } from './policy';
 import { also, key, onArn, passRole, rds, tagging, type Requirement } from './requirement';
 import { globalCluster, TOPOLOGY_REQUIREMENTS } from './topology';
 import type { Call } from '../invariants/invariant';
+import { AWS_MANAGED_KEY } from '../rds/clusters/create-cluster';
 
 const ssm = (action: string, parameter: string): Requirement => (account, input) => [{
   action: `ssm:${action}`, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${String(input[parameter]).replace(/\/$/, '')}`,
 }];
+
+/** The Data API reads the secret on behalf of its caller; a secret that RDS manages has the cluster in a tag. */
+const secretOf: Requirement = (account, { secretArn }) => {
+  const managedFor = [...account.clusters.values()].find(({ shape }) => shape.MasterUserSecret?.SecretArn === secretArn);
+  const { MasterUserSecret, DBClusterArn } = managedFor?.shape ?? {};
+  const tags: Record<string, string> = DBClusterArn === undefined ? {} : { 'secretsmanager:ResourceTag/aws:rds:primaryDBClusterArn': DBClusterArn };
+  const ownKey = MasterUserSecret?.KmsKeyId?.endsWith(AWS_MANAGED_KEY) ? undefined : MasterUserSecret?.KmsKeyId;
+  return [
+    { action: 'secretsmanager:GetSecretValue', resource: String(secretArn), context: tags },
+    ...(ownKey === undefined ? [] : [{ action: 'kms:Decrypt', resource: ownKey, context: { 'kms:ViaService': `secretsmanager.${account.region}.amazonaws.com` } }]),
+  ];
+};
+
+const dataApi = (action: string): Requirement[] => [(_account, { resourceArn }) => [{ action: `rds-data:${action}`, resource: String(resourceArn) }], secretOf];
 
 const onStack = (action: string): Requirement => (_account, input) => [{ action: `cloudformation:${action}`, resource: String(input.StackName ?? '*') }];
 
@@ -75,6 +90,10 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
   'cloudformation:GetTemplate': [onStack('GetTemplate')],
   'cloudformation:ListStackResources': [onStack('ListStackResources')],
   'states:StartExecution': [(_account, input) => [{ action: 'states:StartExecution', resource: input.stateMachineArn }]],
+  'rds-data:ExecuteStatement': dataApi('ExecuteStatement'),
+  'rds-data:BeginTransaction': dataApi('BeginTransaction'),
+  'rds-data:CommitTransaction': dataApi('CommitTransaction'),
+  'rds-data:RollbackTransaction': dataApi('RollbackTransaction'),
   'monitoring:GetMetricData': [() => [{ action: 'cloudwatch:GetMetricData', resource: '*' }]],
 };
 

@@ -15,7 +15,7 @@ const ORDERINGS: Readonly<Record<string, Ordering>> = {
 
 /** RFC 3339 with an upper-case T and Z, as the States Language demands. */
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-export const isTimestamp = (value: unknown): value is string => typeof value === 'string' && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value));
+const isTimestamp = (value: unknown): value is string => typeof value === 'string' && TIMESTAMP.test(value) && !Number.isNaN(Date.parse(value));
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   IsNull: (value) => value === null,

@@ -71,7 +71,7 @@ export class Execution implements ExecutionIdentity {
     track.record('ExecutionStarted', { executionStartedEventDetails: { input: this.input } });
     try {
       const output = await runStates(this.machine.definition, JSON.parse(this.input), {
-        scope: this.scope, track, tasks: accountTasks(this.account), context: this.context(),
+        scope: this.scope, track, tasks: accountTasks(this.account, this.machine.arn), context: this.context(),
       });
       this.end('SUCCEEDED', { output: JSON.stringify(output) });
     } catch (error) {

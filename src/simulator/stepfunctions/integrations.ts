@@ -1,5 +1,6 @@
 import type { SimulatedAccount } from '../account';
 import type { Execution } from './execution';
+import { requirePermission } from './permissions-of-tasks';
 import { startExecution } from './start-execution';
 import { StatesError } from './states-error';
 import type { TaskCall, Tasks } from './task';
@@ -46,12 +47,13 @@ const INTEGRATIONS: Readonly<Record<string, { readonly models: readonly string[]
 };
 
 /** The tasks of machines in this account. */
-export function accountTasks(account: SimulatedAccount): Tasks {
+export function accountTasks(account: SimulatedAccount, machineArn: string): Tasks {
   return {
     region: account.region,
     tokens: account.taskTokens,
     run: async (call) => {
       const { resource, parameters } = call;
+      requirePermission(account, machineArn, resource, parameters);
       if (resource.split(':')[2] === 'lambda') return account.functions.invoke(resource, parameters);
       const integration = INTEGRATIONS[resource.replace(/^arn:[^:]+:states:::/, '')];
       if (!integration) throw notSimulated(`The task ${resource}`);

@@ -1,5 +1,6 @@
 import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE } from './clusters';
 import { CATALOGUE, CLUSTER_PARAMETER_GROUPS, EVENTS, INSTANCE_PARAMETER_GROUPS, SUBNET_GROUPS, TAGGING } from './configuration';
+import { DATA_API } from './data-api';
 import { ERRORS_ON_REQUEST, QUOTAS } from './errors';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
 import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
@@ -29,6 +30,7 @@ export const GROUPS: readonly Group[] = [
   GLOBAL_CLUSTERS,
   MAINTENANCE,
   PROXIES,
+  DATA_API,
   METRICS,
   PARAMETERS,
   STATE_MACHINES,

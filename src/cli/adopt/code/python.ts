@@ -1,82 +1,94 @@
-import type { Adoption } from '../adoption';
-import { type ClusterCode, clusterCode, type MemberCode } from './values';
+import { type Expression, isList, type Options } from './expression';
+import { enclose, type Item, json, type Literals } from './printer';
+import { hasOverrides, type Kept, type StackCode } from './stack-code';
+
+const STEP = 4;
+const BODY = 8;
+const LITERALS: Literals = {
+  text: (value) => JSON.stringify(value),
+  words: { true: 'True', false: 'False', null: 'None' },
+  key: (name) => JSON.stringify(name),
+  braces: ['{', '}'],
+  step: STEP,
+};
+const MODULES = { ec2: 'aws_ec2', kms: 'aws_kms', rds: 'aws_rds' };
 
 /** The same in Python. */
-export function python(stackName: string, adoption: Adoption): string {
-  const code = clusterCode(adoption);
-  const { cluster } = code;
-  const name = `${stackName.replace(/[^A-Za-z0-9]/g, '')}Stack`;
-  return `import json
-from pathlib import Path
+export function python({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
+  const arguments_ = [() => 'self', () => JSON.stringify(clusterId), ...keywords(options)];
+  const body = [
+    ...variables.map(({ name, value }) => `${snake(name)} = ${print(value, BODY)}`),
+    `${kept.length > 0 ? 'db = ' : ''}ServerlessV2Cluster${enclose(['(', ')'], arguments_, BODY, STEP)}`,
+    ...kept.map(keep),
+  ].map((line) => `        ${line}`).join('\n');
+  const used = (word: string) => body.includes(`${word}.`);
+  const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
+  const core = ['Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
+  const modules = Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `${module} as ${name}`);
+  return `from pathlib import Path
 
-from aws_cdk import CfnOutput, CfnResource, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds
-from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
+from aws_cdk import ${[...[...core, 'Stack', ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort(), ...modules, 'cloudformation_include'].join(', ')}
+from cdk_aurora_serverless_v2 import ${ours.join(', ')}
 
 
-class ${name}(Stack):
+class ${className}(Stack):
     def __init__(self, scope, construct_id, **kwargs):
-        super().__init__(scope, construct_id, **kwargs)
-        # What the template says beside the database: put your own constructs in its place, one by one.
-        around(self, json.loads(Path(__file__).with_name("around.template.json").read_text()))
+${hasBootstrapVersion ? '' : '        kwargs.setdefault("synthesizer", DefaultStackSynthesizer(generate_bootstrap_version_rule=False))\n'}        super().__init__(scope, construct_id, **kwargs)
 
-        db = ServerlessV2Cluster(
-            self, "${code.clusterId}",
-            engine=rds.DatabaseClusterEngine.${snake(code.engine)}(version=rds.${versions(code)}.of("${code.fullVersion}", "${code.majorVersion}")),
-            vpc=ec2.Vpc.from_vpc_attributes(self, "Vpc", vpc_id="vpc-of-the-subnets", availability_zones=["a", "b"], private_subnet_ids=["subnet-a", "subnet-b"]),
-            subnet_group=rds.SubnetGroup.from_subnet_group_name(self, "SubnetGroup", ${text(cluster.DBSubnetGroupName)}),
-            parameter_group=rds.ParameterGroup.from_parameter_group_name(self, "ParameterGroup", ${text(cluster.DBClusterParameterGroupName)}),
-            credentials=rds.Credentials.from_password(${text(cluster.MasterUsername ?? 'admin')}, SecretValue.unsafe_plain_text(${text(cluster.MasterUserPassword ?? { Ref: 'AWS::NoValue' })})),
-${code.capacity ? `            capacity=ServerlessV2Capacity.range(min=${code.capacity.min}, max=${code.capacity.max}),\n` : ''}            members=[
-${code.members.map((member) => `                ${memberOf(member)},`).join('\n')}
-            ],
-            storage_encrypted=${truth(cluster.StorageEncrypted)},
-            deletion_protection=${truth(cluster.DeletionProtection)},
-            iam_authentication=${truth(cluster.EnableIAMDatabaseAuthentication)},
-            cloudwatch_logs_exports=${JSON.stringify(cluster.EnableCloudwatchLogsExports ?? [])},
-            removal_policy=RemovalPolicy.RETAIN,
-        )
-        adopt(db, "${code.clusterId}", ${literal(cluster)})
-${code.members.map((member) => `        adopt(db.node.find_child("${member.id}"), "${member.logicalId}", ${literal(member.properties)})`).join('\n')}
+        # What the stack has beside the database. Put your own constructs in its place, one by one: \`cdk diff\` stays empty.
+        template = Path(__file__).with_name("around.template.json")
+        around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
+        for placeholder in ${json(placeholders, LITERALS, BODY)}:
+            around.node.try_remove_child(placeholder)
 
+${body}
+${kept.length > 0 ? keepFunction(kept.some(hasOverrides)) : ''}`;
+}
 
-def around(stack, template):
-    for logical_id, declared in template["Resources"].items():
-        resource = CfnResource(stack, logical_id, type=declared["Type"], properties=declared.get("Properties"))
-        for attribute in declared.keys() - {"Type", "Properties"}:
-            resource.add_override(attribute, declared[attribute])
-    for name, output in template.get("Outputs", {}).items():
-        CfnOutput(stack, name, value=Token.as_string(output["Value"]), export_name=output.get("Export", {}).get("Name"))
+function keepFunction(overrides: boolean): string {
+  return `
 
-
-def adopt(construct, logical_id, properties):
-    """Keeps the logical id, and says what is there where the construct would say it in other words."""
+def keep(construct, logical_id${overrides ? ', **properties' : ''}):
+    """Keeps the logical id of a resource${overrides ? ', and says what its construct says in other words, or not at all' : ''}."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
-    resource.add_override("Properties", properties)
-`;
+${overrides ? `    for name, value in properties.items():
+        if value is None:
+            resource.add_property_deletion_override(name)
+        else:
+            resource.add_property_override(name, value)
+` : ''}`;
 }
 
-function versions({ engine }: ClusterCode): string {
-  return engine === 'auroraMysql' ? 'AuroraMysqlEngineVersion' : 'AuroraPostgresEngineVersion';
+function keep({ member, logicalId, properties }: Kept): string {
+  const construct = member === undefined ? 'db' : `db.node.find_child(${JSON.stringify(member)})`;
+  const overrides = Object.entries(properties).map(([name, value]): Item => (at) => `${name}=${json(value, LITERALS, at)}`);
+  return `keep${enclose(['(', ')'], [() => construct, () => JSON.stringify(logicalId), ...overrides], BODY, STEP)}`;
 }
 
-function memberOf({ id, promotionTier, instanceType }: MemberCode): string {
-  if (instanceType) return `ServerlessV2Member.provisioned("${id}", promotion_tier=${promotionTier}, instance_type=ec2.InstanceType("${instanceType}"))`;
-  return `ServerlessV2Member.${promotionTier <= 1 ? 'failover_target' : 'independent'}("${id}", promotion_tier=${promotionTier})`;
+function print(value: Expression, indent: number): string {
+  if (typeof value !== 'object') return json(value, LITERALS, indent);
+  if (isList(value)) return enclose(['[', ']'], value.map((element): Item => (at) => print(element, at)), indent, STEP);
+  if ('name' in value) return value.name === 'this' ? 'self' : pythonic(value.name);
+  if ('json' in value) return json(value.json, LITERALS, indent);
+  if ('struct' in value) return `${value.struct}${enclose(['(', ')'], keywords(value.options), indent, STEP, value.struct.length)}`;
+  const callee = value.isNew ? value.call : pythonic(value.call);
+  const items = [...value.args.map((argument): Item => (at) => print(argument, at)), ...keywords(value.options ?? {})];
+  return `${callee}${enclose(['(', ')'], items, indent, STEP, callee.length)}`;
 }
 
+function keywords(options: Options): Item[] {
+  return Object.entries(options).map(([name, value]): Item => (at) => `${snake(name)}=${print(value, at)}`);
+}
+
+/** `Fn.get_att` of `Fn.getAtt`; types and constants keep their names. */
+function pythonic(dotted: string): string {
+  const words = dotted.split('.');
+  const last = words.at(-1)!;
+  return [...words.slice(0, -1), /^[a-z]/.test(last) ? snake(last) : last].join('.');
+}
+
+/** As jsii does it. */
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function truth(value: unknown): string {
-  return String(value) === 'true' ? 'True' : 'False';
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : `Token.as_string(${literal(value)})`;
-}
-
-function literal(value: unknown): string {
-  return `json.loads(r'''${JSON.stringify(value)}''')`;
 }

@@ -1,85 +1,82 @@
-import type { Adoption } from '../adoption';
-import { type ClusterCode, clusterCode, type MemberCode } from './values';
+import { type Expression, isList, type Options } from './expression';
+import { enclose, type Item, json, type Literals } from './printer';
+import { hasOverrides, type Kept, type StackCode } from './stack-code';
+
+const STEP = 2;
+const BODY = 4;
+const BRACES = ['{ ', ' }'] as const;
+const LITERALS: Literals = {
+  text: quoted,
+  words: { true: 'true', false: 'false', null: 'undefined' },
+  key: (name) => /^[A-Za-z_]\w*$/.test(name) ? name : quoted(name),
+  braces: BRACES,
+  step: STEP,
+};
+const MODULES = { ec2: 'aws-ec2', kms: 'aws-kms', rds: 'aws-rds' };
 
 /** A stack that synthesizes to the adopted template; `around.template.json` is what it has beside the database. */
-export function typescript(stackName: string, adoption: Adoption): string {
-  const code = clusterCode(adoption);
-  const name = `${stackName.replace(/[^A-Za-z0-9]/g, '')}Stack`;
-  return `import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { CfnElement, CfnResource, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as rds from 'aws-cdk-lib/aws-rds';
-import { ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
-import { Construct } from 'constructs';
+export function typescript({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
+  const body = [
+    ...variables.map(({ name, value }) => `const ${name} = ${print(value, BODY)};`),
+    `${kept.length > 0 ? 'const db = ' : ''}new ServerlessV2Cluster(this, ${quoted(clusterId)}, ${struct(options, BODY)});`,
+    ...kept.map(keep),
+  ].map((line) => `    ${line}`).join('\n');
+  const used = (word: string) => body.includes(`${word}.`);
+  const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
+  const core = ['Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
+  return `import * as path from 'node:path';
+import { ${[...core, 'Stack', 'StackProps', ...(kept.length > 0 ? ['CfnResource'] : []), ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort().join(', ')} } from 'aws-cdk-lib';
+${Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `import * as ${name} from 'aws-cdk-lib/${module}';\n`).join('')}\
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { Construct${kept.length > 0 ? ', IConstruct' : ''} } from 'constructs';
+import { ${ours.join(', ')} } from 'cdk-aurora-serverless-v2';
 
-/** What the template says beside the database. Put your own constructs in its place, one by one: \`cdk diff\` stays empty. */
-class Around extends CfnElement {
-  public _toCloudFormation(): object {
-    return JSON.parse(readFileSync(path.join(__dirname, 'around.template.json'), 'utf8'));
+export class ${className} extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, ${hasBootstrapVersion ? 'props' : '{ synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }), ...props }'});
+
+    // What the stack has beside the database. Put your own constructs in its place, one by one: \`cdk diff\` stays empty.
+    const around = new CfnInclude(this, 'Around', { templateFile: path.join(__dirname, 'around.template.json') });
+    for (const placeholder of ${json(placeholders, LITERALS, BODY)}) around.node.tryRemoveChild(placeholder);
+
+${body}
   }
 }
-
-export class ${name} extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, props);
-    new Around(this, 'Around');
-
-    const db = new ServerlessV2Cluster(this, '${code.clusterId}', {
-${clusterProps(code)}
-    });
-    adopt(db, '${code.clusterId}', ${json(code.cluster, 4)});
-${code.members.map((member) => `    adopt(db.node.findChild('${member.id}'), '${member.logicalId}', ${json(member.properties, 4)});`).join('\n')}
-  }
+${kept.length > 0 ? keepFunction(kept.some(hasOverrides)) : ''}`;
 }
 
-/** Keeps the logical id, and says what is there where the construct would say it in other words. */
-function adopt(construct: Construct, logicalId: string, properties: Record<string, unknown>): void {
+function keepFunction(overrides: boolean): string {
+  return `
+/** Keeps the logical id of a resource${overrides ? ', and says what its construct says in other words, or not at all' : ''}. */
+function keep(construct: IConstruct, logicalId: string${overrides ? ', properties: Record<string, unknown> = {}' : ''}): void {
   const resource = construct.node.defaultChild as CfnResource;
   resource.overrideLogicalId(logicalId);
-  resource.addOverride('Properties', properties);
-  const { Properties: rendered } = Object.values<any>(Stack.of(resource).resolve((resource as any)._toCloudFormation()).Resources)[0];
-  for (const name of Object.keys(rendered)) if (!(name in properties)) resource.addPropertyDeletionOverride(name);
-}
+${overrides ? '  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);\n' : ''}}
 `;
 }
 
-function clusterProps({ engine, fullVersion, majorVersion, capacity, members, cluster }: ClusterCode): string {
-  const version = engine === 'auroraMysql' ? 'AuroraMysqlEngineVersion' : 'AuroraPostgresEngineVersion';
-  return [
-    `engine: rds.DatabaseClusterEngine.${engine}({ version: rds.${version}.of('${fullVersion}', '${majorVersion}') }),`,
-    'vpc: ec2.Vpc.fromVpcAttributes(this, \'Vpc\', { vpcId: \'vpc-of-the-subnets\', availabilityZones: [\'a\', \'b\'], privateSubnetIds: [\'subnet-a\', \'subnet-b\'] }),',
-    `subnetGroup: rds.SubnetGroup.fromSubnetGroupName(this, 'SubnetGroup', ${text(cluster.DBSubnetGroupName)}),`,
-    `securityGroups: ${list(cluster.VpcSecurityGroupIds)}.map((group, index) => ec2.SecurityGroup.fromSecurityGroupId(this, \`SecurityGroup\${index}\`, group)),`,
-    `parameterGroup: rds.ParameterGroup.fromParameterGroupName(this, 'ParameterGroup', ${text(cluster.DBClusterParameterGroupName)}),`,
-    `credentials: rds.Credentials.fromPassword(${text(cluster.MasterUsername ?? 'admin')}, SecretValue.unsafePlainText(${text(cluster.MasterUserPassword ?? { Ref: 'AWS::NoValue' })})),`,
-    ...(capacity ? [`capacity: ServerlessV2Capacity.range({ min: ${capacity.min}, max: ${capacity.max} }),`] : []),
-    'members: [',
-    ...members.map((member) => `  ${memberOf(member)},`),
-    '],',
-    `storageEncrypted: ${String(cluster.StorageEncrypted ?? false)},`,
-    `deletionProtection: ${String(cluster.DeletionProtection ?? false)},`,
-    `iamAuthentication: ${String(cluster.EnableIAMDatabaseAuthentication ?? false)},`,
-    `cloudwatchLogsExports: ${json(cluster.EnableCloudwatchLogsExports ?? [])},`,
-    'removalPolicy: RemovalPolicy.RETAIN,',
-  ].map((line) => `      ${line}`).join('\n');
+function keep({ member, logicalId, properties }: Kept): string {
+  const construct = member === undefined ? 'db' : `db.node.findChild(${quoted(member)})`;
+  return `keep(${construct}, ${quoted(logicalId)}${hasOverrides({ properties }) ? `, ${json(properties, LITERALS, BODY)}` : ''});`;
 }
 
-function memberOf({ id, promotionTier, instanceType }: MemberCode): string {
-  if (instanceType) return `ServerlessV2Member.provisioned('${id}', { promotionTier: ${promotionTier}, instanceType: new ec2.InstanceType('${instanceType}') })`;
-  return `ServerlessV2Member.${promotionTier <= 1 ? 'failoverTarget' : 'independent'}('${id}', { promotionTier: ${promotionTier} })`;
+function print(value: Expression, indent: number): string {
+  if (typeof value !== 'object') return json(value, LITERALS, indent);
+  if (isList(value)) return enclose(['[', ']'], value.map((element): Item => (at) => print(element, at)), indent, STEP);
+  if ('name' in value) return value.name;
+  if ('json' in value) return json(value.json, LITERALS, indent);
+  if ('struct' in value) return struct(value.options, indent);
+  const begin = `${value.isNew ? 'new ' : ''}${value.call}(${value.args.map((argument) => print(argument, indent)).join(', ')}`;
+  return value.options ? `${begin}${value.args.length > 0 ? ', ' : ''}${struct(value.options, indent, begin.length)})` : `${begin})`;
 }
 
-/** A text, or an expression of CloudFormation that stands for one. */
-function text(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : `Token.asString(${json(value)})`;
+function struct(options: Options, indent: number, room = 0): string {
+  return enclose(BRACES, Object.entries(options).map(([name, value]): Item => (at) => {
+    const text = print(value, at);
+    return text === name ? name : `${name}: ${text}`;
+  }), indent, STEP, room);
 }
 
-function list(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(text).join(', ')}]` : '[]';
-}
-
-function json(value: unknown, indent = 0): string {
-  const written = JSON.stringify(value, null, indent > 0 ? 2 : undefined);
-  return written.replace(/\n/g, `\n${' '.repeat(indent)}`);
+function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
 }

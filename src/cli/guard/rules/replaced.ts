@@ -32,7 +32,7 @@ export const replaced: Rule = ({ before: application, changes }) => changes.flat
   })];
 });
 
-export function would(certain: boolean): string {
+function would(certain: boolean): string {
   return certain ? 'CloudFormation would' : 'The templates cannot tell whether CloudFormation would';
 }
 

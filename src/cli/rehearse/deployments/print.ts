@@ -11,6 +11,7 @@ const COLORS: Partial<Record<DeployedResource['action'], (text: string) => strin
   replaced: colors.red,
   deleted: colors.red,
   failed: colors.red,
+  skipped: colors.yellow,
   retained: colors.yellow,
 };
 

@@ -1,6 +1,6 @@
 import type { SimulatedAccount } from '../../../simulator/account';
 import type { SynthesizedStack } from '../../../simulator/cloudformation/assembly';
-import { beginDeployment, existingResources } from '../../../simulator/cloudformation/operations/deploy';
+import { beginDeployment, continueUpdateRollback, existingResources } from '../../../simulator/cloudformation/operations/deploy';
 import { sourceOf } from '../../../simulator/cloudformation/operations/source';
 import { parseTemplate } from '../../../simulator/cloudformation/templates/template';
 import { AwsError } from '../../../simulator/wire/aws-error';
@@ -24,7 +24,7 @@ export async function runStep(account: SimulatedAccount, step: Step, options: St
   for (const synthesized of step.stacks) {
     const reports = await deploy(account, synthesized, step, options);
     stacks.push(...reports);
-    if (reports.some(isFailed)) break;
+    if (reports.some((report) => isFailed(report, step))) break;
   }
   const executions = await finished(account, [...account.executions.values()].slice(before));
   account.catchUpClients();
@@ -34,13 +34,14 @@ export async function runStep(account: SimulatedAccount, step: Step, options: St
     importsExistingResources: step.importsExistingResources,
     startedAtSeconds,
     endedAtSeconds: account.clock.secondsSinceStart,
-    outcome: stacks.some(isFailed) || executions.some(({ status }) => status !== 'SUCCEEDED') ? 'failed' : 'completed',
+    outcome: stacks.some((report) => isFailed(report, step)) || executions.some(({ status }) => status !== 'SUCCEEDED') ? 'failed' : 'completed',
     stacks,
     executions,
   };
 }
 
-function isFailed({ status }: DeployedStack): boolean {
+function isFailed({ status }: DeployedStack, { skipped }: Step): boolean {
+  if (skipped) return status !== 'UPDATE_ROLLBACK_COMPLETE';
   return !status.endsWith('_COMPLETE') || status.includes('ROLLBACK') || status === 'DELETE_COMPLETE';
 }
 
@@ -53,7 +54,8 @@ async function deploy(account: SimulatedAccount, synthesized: SynthesizedStack, 
     const existing = () => new Map([...existingResources(account, name, source), ...options.imports.get(name) ?? []]);
     const imports = step.importsExistingResources ? existing() : undefined;
     const startedAtMillis = account.clock.now;
-    const stack = beginDeployment(account, { name, source, imports, kind: step.kind });
+    const stack = step.skipped ? account.cloudFormation.require(name) : beginDeployment(account, { name, source, imports, kind: step.kind });
+    if (step.skipped) continueUpdateRollback(account, stack, step.skipped);
     await stack.settle();
     const nested = account.cloudFormation.stacks.filter((child) => child.parent && child.events.some(({ atMillis }) => atMillis >= startedAtMillis));
     const notSimulated = [stack, ...nested].flatMap(({ operation }) => operation?.notSimulated ?? []);

@@ -26,6 +26,7 @@ export function stackReport(account: SimulatedAccount, stack: Stack, sinceMillis
     .filter(({ status, changedAtMillis }) => !isGone(status) || changedAtMillis >= sinceMillis)
     .map((resource): DeployedResource => {
       const change = changes.get(resource.logicalId);
+      const isSkipped = stack.operation?.skipped.has(resource.logicalId);
       const failure = failureOf(stack, resource.logicalId, sinceMillis);
       const invocations = account.log.ofType('invocation')
         .filter(({ subject, atMillis }) => subject === `${stack.name}.${resource.logicalId}` && atMillis >= sinceMillis).length;
@@ -33,7 +34,7 @@ export function stackReport(account: SimulatedAccount, stack: Stack, sinceMillis
         logicalId: resource.logicalId,
         type: resource.type,
         physicalId: resource.physicalId,
-        action: failure !== undefined ? 'failed' : wasRolledBack && change ? 'rolled back' : actionOf(resource, change),
+        action: isSkipped ? 'skipped' : failure !== undefined ? 'failed' : wasRolledBack && change ? 'rolled back' : actionOf(resource, change),
         properties: change?.properties ?? [],
         holdsData: holdsData(resource.type),
         reason: failure ?? replacementOf(stack, change, resource, sinceMillis),

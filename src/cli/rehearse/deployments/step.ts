@@ -12,6 +12,8 @@ export interface Step {
   readonly stacks: readonly SynthesizedStack[];
   /** @default - what each stack needs */
   readonly kind?: Kind;
+  /** The step goes on with a rollback that failed, and leaves these resources as they are. @default - the step is a deployment */
+  readonly skipped?: readonly string[];
 }
 
 /** Templates without an app are versions of one stack. */

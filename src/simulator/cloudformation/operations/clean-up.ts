@@ -20,7 +20,7 @@ export interface Obsolete extends Deployed {
 }
 
 /** Databases without a policy leave a snapshot behind when they are deleted, and nothing when they are replaced. */
-export function policyOf({ policy, definition, isUndone }: Obsolete): DeletionPolicy {
+function policyOf({ policy, definition, isUndone }: Obsolete): DeletionPolicy {
   if (policy === 'RetainExceptOnCreate') return isUndone ? 'Delete' : 'Retain';
   if (policy) return policy;
   const { Type, Properties = {} } = definition;

@@ -1,6 +1,7 @@
 import type { SimulatedAccount } from '../../account';
 import { AwsError } from '../../wire/aws-error';
 import { providerOf } from '../providers';
+import { CANCELLED } from '../resource';
 import { type Stack, type StackSource } from '../stack';
 import { evaluate } from '../templates/evaluate';
 import { identifierOf, isSame } from '../update-behaviour';
@@ -52,9 +53,11 @@ export function cancelUpdate(stack: Stack): void {
   stack.operation!.cancel();
 }
 
+/** Only what failed by itself can be skipped: what was cancelled is rolled back. */
 export function continueUpdateRollback(account: SimulatedAccount, stack: Stack, skipped: readonly string[] = []): void {
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED') throw invalid(`Stack:${stack.id} is in ${stack.status} state and can not continue its rollback.`);
-  const failed = [...stack.resources.values()].filter(({ status }) => status === 'UPDATE_FAILED').map(({ logicalId }) => logicalId);
+  const failed = [...stack.resources.values()]
+    .filter(({ status, reason = '' }) => status === 'UPDATE_FAILED' && !CANCELLED.test(reason)).map(({ logicalId }) => logicalId);
   const wrong = skipped.filter((logicalId) => !failed.includes(logicalId));
   if (wrong.length > 0) throw invalid(`Only resources that failed to roll back can be skipped, not [${wrong.join(', ')}]`);
   stack.setStatus('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');

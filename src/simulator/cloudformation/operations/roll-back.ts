@@ -50,7 +50,11 @@ export async function finishRollBack(operation: StackOperation, prefix: string, 
     stack.setStatus(`${prefix}_FAILED`, (error as Error).message);
     return;
   }
-  for (const logicalId of skipped) stack.setResource(logicalId, stack.resources.get(logicalId)!, 'UPDATE_COMPLETE');
+  for (const logicalId of skipped) {
+    // CloudFormation takes it for what the template says, whatever it is.
+    stack.setResource(logicalId, { ...changed.get(logicalId)!.before!, physicalId: stack.resources.get(logicalId)!.physicalId }, 'UPDATE_COMPLETE');
+    operation.skipped.add(logicalId);
+  }
   if (prefix === 'UPDATE_ROLLBACK') stack.setStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   const added = changes.filter(({ before }) => !before).map((change) => undone(stack, change));
   await new CleanUp(account, stack, resources).run([...added, ...operation.leftBehind]);

@@ -27,6 +27,8 @@ export class StackOperation {
   readonly resources: ResourceOperation;
   /** What a rollback has brought back already, and what it leaves to the clean-up. */
   readonly reverted = new Set<string>();
+  /** What a person has decided to leave as it is. */
+  readonly skipped = new Set<string>();
   readonly leftBehind: Obsolete[] = [];
   private readonly attempts = new Map<string, Attempt>();
   private readonly before: Pick<Stack, 'source' | 'outputs' | 'imports'>;

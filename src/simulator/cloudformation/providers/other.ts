@@ -27,6 +27,7 @@ export const other: ResourceProvider = {
   async delete({ account, type }, { physicalId }) {
     if (type === 'AWS::SSM::Parameter') account.parameters.delete(physicalId);
     if (type === 'AWS::IAM::Policy') account.permissions.deleteRolePolicy(physicalId);
+    if (type === 'AWS::SecretsManager::SecretTargetAttachment') account.databaseSecrets.delete(physicalId);
   },
 };
 
@@ -47,7 +48,7 @@ function nameOf(context: ProviderContext, properties: Properties): string {
 
 export function attributesOf(context: Pick<ProviderContext, 'account' | 'type'>, physicalId: string, properties: Properties): Readonly<Record<string, unknown>> {
   const service = context.type.split('::')[1].toLowerCase();
-  const own = physicalId.startsWith('arn:') ? physicalId : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
+  const own = physicalId.startsWith('arn:') ? physicalId : context.type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${physicalId}` : arn(context, service, `${context.type.split('::').at(-1)!.toLowerCase()}/${physicalId}`);
   return { Arn: own, Id: physicalId, GroupId: physicalId, FunctionArn: String(properties.FunctionName ?? ''), SecretArn: physicalId, Version: '1' };
 }
 
@@ -69,5 +70,6 @@ function remember({ account, type }: ProviderContext, physicalId: string, proper
   if (type === 'AWS::IAM::Policy') {
     for (const role of properties.Roles as string[]) account.permissions.putRolePolicy(role, physicalId, properties.PolicyDocument as Policy);
   }
+  if (type === 'AWS::SecretsManager::SecretTargetAttachment') account.databaseSecrets.set(String(properties.SecretId), String(properties.TargetId));
   if (type === 'AWS::SecretsManager::Secret') account.cloudFormation.secrets.remember(physicalId, properties);
 }

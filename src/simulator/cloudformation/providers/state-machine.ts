@@ -20,6 +20,7 @@ export const stateMachine: ResourceProvider = {
 };
 
 function put(context: ProviderContext, arn: string, properties: Properties): Made {
+  context.account.permissions.assume(arn, String(properties.RoleArn ?? '').split('/').at(-1)!);
   context.account.machines.set(arn, { arn, definition: parseDefinition(definitionOf(context, properties)) });
   return { physicalId: arn, attributes: { Arn: arn, Name: arn.split(':').at(-1) } };
 }

@@ -2,7 +2,7 @@ import { functionIn, requireModelled, SUB_VARIABLE } from './intrinsics';
 import { invalid, type Template, type TemplateResource } from './template';
 
 /** What a value refers to: parameters, pseudo parameters and resources. */
-export function referencesIn(value: unknown): string[] {
+function referencesIn(value: unknown): string[] {
   const call = functionIn(value);
   if (call?.name === 'Ref') return [String(call.argument)];
   if (call?.name === 'Fn::GetAtt') return [typeof call.argument === 'string' ? call.argument.split('.')[0] : String((call.argument as unknown[])[0])];

@@ -33,6 +33,7 @@ export interface TemplateResource {
   readonly DeletionPolicy?: DeletionPolicy;
   readonly UpdateReplacePolicy?: DeletionPolicy;
   readonly CreationPolicy?: Readonly<Record<string, unknown>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
 const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Parameters', 'Rules', 'Mappings', 'Conditions', 'Transform', 'Resources', 'Outputs', 'Hooks'];

@@ -43,6 +43,11 @@ export class AutoPause {
     });
   }
 
+  /** Somebody has used it. */
+  connected(instance: Instance): void {
+    this.idleSince.set(instance, this.account.clock.now);
+  }
+
   /** An administrator's change wakes the whole cluster, and keeps it awake for a while. */
   keepAwake(cluster: Cluster): void {
     this.keptAwakeUntil.set(cluster, this.account.clock.now + AWAKE_AFTER_A_CHANGE_MILLIS);

@@ -30,6 +30,7 @@ export function blockersOf(account: SimulatedAccount, cluster: Cluster, { instan
   const blockers: [string, boolean][] = [
     ['it is being changed', Status !== 'available' || cluster.isBusy || instances.some(({ isAvailable }) => !isAvailable)],
     ['a client is connected', account.clients.some((client) => instances.some(({ identifier }) => client.isConnectedTo(identifier)))],
+    ['a transaction is open', hasWriter && account.transactions.of(cluster).length > 0],
     ['a proxy keeps connections to it', account.proxies.connectionsTo(cluster) > 0],
     ['the cluster follows another one', cluster.follows !== undefined],
     ['the cluster is the primary of a global database', hasWriter && isPrimary],

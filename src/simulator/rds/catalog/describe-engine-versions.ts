@@ -42,7 +42,7 @@ export function enginesIn(engine: string | undefined): string[] {
   return [engine];
 }
 
-export function engineModes(version: string): string[] {
+function engineModes(version: string): string[] {
   return SERVERLESS_V1_VERSIONS.includes(version) ? ['provisioned', 'serverless'] : ['provisioned'];
 }
 

@@ -141,11 +141,14 @@ export function newClusterShape(account: SimulatedAccount, identifier: string, e
   };
 }
 
+/** The key that Secrets Manager takes where nobody names another. */
+export const AWS_MANAGED_KEY = 'key/aws-managed-secretsmanager';
+
 export function managedSecret(account: SimulatedAccount, identifier: string) {
   return {
     SecretArn: `arn:aws:secretsmanager:${account.region}:${account.accountId}:secret:rds!cluster-${identifier}-simulated`,
     SecretStatus: 'active',
-    KmsKeyId: `arn:aws:kms:${account.region}:${account.accountId}:key/aws-managed-secretsmanager`,
+    KmsKeyId: `arn:aws:kms:${account.region}:${account.accountId}:${AWS_MANAGED_KEY}`,
   };
 }
 

@@ -22,6 +22,7 @@ export function giveName(account: SimulatedAccount, cluster: Cluster, name: stri
   const members = account.instancesOf(cluster);
   const before = cluster.identifier;
   if (account.clusters.get(before) === cluster) account.clusters.delete(before);
+  for (const [secret, opened] of account.databaseSecrets) if (opened === before) account.databaseSecrets.set(secret, name);
   const renamed = (host: string | undefined) => host && name + host.slice(before.length);
   Object.assign(cluster.shape, {
     DBClusterIdentifier: name,

@@ -1,10 +1,10 @@
-import { offersServerlessV2 } from '../../src/capacity/engine-limits';
-import type { Goal } from '../../src/planner/goal';
-import type { Observation } from '../../src/planner/observation';
-import { plan } from '../../src/planner/plan';
-import { knownUpgradeTargets, type UpgradeTargets } from '../../src/planner/versions/upgrade-targets';
-import { upgradeTargets as simulatedTargets } from '../../src/simulator/rds/catalog/engine-versions';
-import { CLUSTER, GOAL, observation } from '../support/observations';
+import { offersServerlessV2 } from '../../../src/capacity/engine-limits';
+import type { Goal } from '../../../src/planner/goal';
+import type { Observation } from '../../../src/planner/observation';
+import { plan } from '../../../src/planner/plan';
+import { knownUpgradeTargets, type UpgradeTargets } from '../../../src/planner/versions/upgrade-targets';
+import { upgradeTargets as simulatedTargets } from '../../../src/simulator/rds/catalog/engine-versions';
+import { CLUSTER, GOAL, observation } from '../../support/observations';
 
 const ENGINES = ['aurora-mysql', 'aurora-postgresql'];
 const UNREACHABLE = Infinity;

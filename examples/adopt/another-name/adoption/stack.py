@@ -1,0 +1,67 @@
+from pathlib import Path
+
+from aws_cdk import DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
+
+
+class ShopStack(Stack):
+    def __init__(self, scope, construct_id, **kwargs):
+        kwargs.setdefault("synthesizer", DefaultStackSynthesizer(generate_bootstrap_version_rule=False))
+        super().__init__(scope, construct_id, **kwargs)
+
+        # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
+        template = Path(__file__).with_name("around.template.json")
+        around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
+        for placeholder in ["Cluster", "Writer", "ClusterMember1"]:
+            around.node.try_remove_child(placeholder)
+
+        vpc = ec2.Vpc.from_vpc_attributes(
+            self,
+            "Vpc",
+            vpc_id="vpc-0a1b2c3d4e5f60718",
+            availability_zones=["eu-west-1a", "eu-west-1b"],
+            isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
+        )
+        db = ServerlessV2Cluster(
+            self,
+            "Cluster",
+            engine=rds.DatabaseClusterEngine.aurora_mysql(
+                version=rds.AuroraMysqlEngineVersion.of("8.0.mysql_aurora.3.10.0", "8.0"),
+            ),
+            vpc=vpc,
+            cluster_identifier="shop-db",
+            default_database_name="shop",
+            port=3306,
+            subnet_group=rds.SubnetGroup.from_subnet_group_name(self, "SubnetGroup", Fn.ref("Subnets")),
+            security_groups=[
+                ec2.SecurityGroup.from_security_group_id(
+                    self,
+                    "SecurityGroup1",
+                    Token.as_string(Fn.get_att("SecurityGroup", "GroupId")),
+                ),
+            ],
+            parameter_group=rds.ParameterGroup.from_parameter_group_name(self, "ParameterGroup", "default.aurora-mysql8.0"),
+            credentials=rds.Credentials.from_password("shopadmin", SecretValue.unsafe_plain_text(Fn.ref("Password"))),
+            capacity=ServerlessV2Capacity.range(min=0.5, max=8),
+            storage_encrypted=True,
+            backup=rds.BackupProps(retention=Duration.days(7)),
+            copy_tags_to_snapshot=False,
+            iam_authentication=False,
+            cloudwatch_logs_exports=[],
+            engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+            deletion_protection=True,
+            members=[
+                ServerlessV2Member.failover_target("Writer", instance_identifier="shop-db-1"),
+                ServerlessV2Member.independent("Member1", instance_identifier="shop-db-2"),
+            ],
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+        keep(db, "Cluster")
+        keep(db.node.find_child("Writer"), "Writer")
+        keep(db.node.find_child("Member1"), "ClusterMember1")
+
+
+def keep(construct, logical_id):
+    """Keeps the logical id of a resource."""
+    resource = construct.node.default_child
+    resource.override_logical_id(logical_id)

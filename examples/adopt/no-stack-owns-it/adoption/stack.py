@@ -1,0 +1,47 @@
+from pathlib import Path
+
+from aws_cdk import Duration, RemovalPolicy, Stack, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
+
+
+class ShopStack(Stack):
+    def __init__(self, scope, construct_id, **kwargs):
+        super().__init__(scope, construct_id, **kwargs)
+
+        # What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
+        template = Path(__file__).with_name("around.template.json")
+        around = cloudformation_include.CfnInclude(self, "Around", template_file=str(template))
+        for placeholder in ["Db5D02A0A9", "DbMember1B90CCA4A"]:
+            around.node.try_remove_child(placeholder)
+
+        vpc = ec2.Vpc.from_vpc_attributes(
+            self,
+            "Vpc",
+            vpc_id="vpc-0a1b2c3d4e5f60718",
+            availability_zones=["eu-west-1a", "eu-west-1b"],
+            isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
+        )
+        ServerlessV2Cluster(
+            self,
+            "Db",
+            engine=rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.of("16.4", "16")),
+            vpc=vpc,
+            cluster_identifier="shop-db",
+            default_database_name="shop",
+            port=5432,
+            subnet_group=rds.SubnetGroup.from_subnet_group_name(self, "SubnetGroup", "shop-dbsubnets93851898-r7ilnm3pqbcd"),
+            security_groups=[ec2.SecurityGroup.from_security_group_id(self, "SecurityGroup1", "sg-0f3a5b7c9d1e2f304")],
+            parameter_group=rds.ParameterGroup.from_parameter_group_name(self, "ParameterGroup", "shop-parameters"),
+            credentials=rds.Credentials.from_username("shop"),
+            manage_master_user_password=True,
+            capacity=ServerlessV2Capacity.range(min=0.5, max=4),
+            storage_encrypted=True,
+            backup=rds.BackupProps(retention=Duration.days(14)),
+            copy_tags_to_snapshot=False,
+            iam_authentication=False,
+            cloudwatch_logs_exports=["postgresql"],
+            engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+            deletion_protection=True,
+            members=[ServerlessV2Member.failover_target("Member1", instance_identifier="shop-db-1")],
+            removal_policy=RemovalPolicy.RETAIN,
+        )

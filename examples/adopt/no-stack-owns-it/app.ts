@@ -1,0 +1,18 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+
+const app = new App();
+const stack = new Stack(app, 'Shop');
+const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+  vpcId: 'vpc-0a1b2c3d4e5f60718',
+  availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+  isolatedSubnetIds: ['subnet-01a1a1a1a1a1a1a1a', 'subnet-02b2b2b2b2b2b2b2b'],
+});
+const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+
+// What is around the database. The database itself was made in the console.
+new rds.SubnetGroup(stack, 'DbSubnets', { vpc, vpcSubnets, description: 'isolated subnets' });
+new ec2.SecurityGroup(stack, 'DbSecurityGroup', { vpc });
+
+app.synth();

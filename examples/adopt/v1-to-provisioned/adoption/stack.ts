@@ -1,0 +1,51 @@
+import * as path from 'node:path';
+import { Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { ServerlessV2Cluster, ServerlessV2Member } from 'cdk-aurora-serverless-v2';
+import { Construct } from 'constructs';
+
+export class ShopStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    // What the stack has beside the database. Put your own constructs in its place, one by one: `cdk diff` stays empty.
+    const around = new CfnInclude(this, 'Around', { templateFile: path.join(__dirname, 'around.template.json') });
+    for (const placeholder of ['Db5D02A0A9', 'DbMember1B90CCA4A']) around.node.tryRemoveChild(placeholder);
+
+    const vpc = ec2.Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: 'vpc-0a1b2c3d4e5f60718',
+      availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+      isolatedSubnetIds: ['subnet-01a1a1a1a1a1a1a1a', 'subnet-02b2b2b2b2b2b2b2b'],
+    });
+    new ServerlessV2Cluster(this, 'Db', {
+      engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.of('13.20', '13') }),
+      vpc,
+      clusterIdentifier: 'shop-db',
+      defaultDatabaseName: 'shop',
+      port: 5432,
+      subnetGroup: rds.SubnetGroup.fromSubnetGroupName(this, 'SubnetGroup', Fn.ref('DbSubnets93851898')),
+      securityGroups: [
+        ec2.SecurityGroup.fromSecurityGroupId(this, 'SecurityGroup1', Token.asString(Fn.getAtt('DbSecurityGroupC34ABFAB', 'GroupId'))),
+      ],
+      parameterGroup: rds.ParameterGroup.fromParameterGroupName(this, 'ParameterGroup', 'default.aurora-postgresql13'),
+      credentials: rds.Credentials.fromPassword('postgres', SecretValue.secretsManager(Fn.ref('DbSecretCF6D79B0'), { jsonField: 'password' })),
+      storageEncrypted: true,
+      backup: { retention: Duration.days(7) },
+      copyTagsToSnapshot: false,
+      iamAuthentication: false,
+      cloudwatchLogsExports: [],
+      engineLifecycleSupport: rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
+      deletionProtection: true,
+      members: [
+        ServerlessV2Member.provisioned('Member1', {
+          instanceType: new ec2.InstanceType('r5.large'),
+          promotionTier: 1,
+          instanceIdentifier: 'shop-db-instance-1',
+        }),
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}
