@@ -175,7 +175,7 @@ project.addTask('bench', {
     { exec: `${LAZY_EXPORTS} assets/bench/lib/index.js` },
     {
       exec: 'esbuild --bundle bench/main.ts --platform=node --target=node20 --outfile=assets/bench/main.js --log-level=warning'
-        + ' --external:aws-cdk-lib --external:constructs',
+        + ' --external:aws-cdk-lib --external:constructs --external:esbuild',
     },
     { exec: 'node assets/bench/main.js', receiveArgs: true, env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
   ],

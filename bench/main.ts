@@ -14,12 +14,14 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   'constructs': benchConstructs,
 };
 
-async function main(): Promise<void> {
-  for (const [title, bench] of Object.entries(BENCHES)) {
+/** All, or those whose title has one of the words in it. */
+async function main(words: readonly string[]): Promise<void> {
+  const wanted = Object.entries(BENCHES).filter(([title]) => words.length === 0 || words.some((word) => title.includes(word)));
+  for (const [title, bench] of wanted) {
     const rows = await bench();
     const head = Object.keys(rows[0].values);
     console.log(`\n${columns(rows.map(({ name, values }) => [name, ...head.map((column) => values[column])]), { head: [title, ...head] })}`);
   }
 }
 
-void main();
+void main(process.argv.slice(2));

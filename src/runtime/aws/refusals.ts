@@ -15,12 +15,16 @@ export async function call<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
+const NOT_IMPLEMENTED = 501;
+
 /** The code on the wire where there is one: the name of an SDK class may differ. */
 function refusalOf(error: SdkError): CallRefused {
   const status = error.$metadata?.httpStatusCode;
   if (status === undefined) return new CallRefused('NetworkError', error.message);
   const code = error.Error?.Code ?? error.Code ?? error.name;
-  return new CallRefused(status >= 500 && code !== 'NotSimulated' ? 'ServiceUnavailable' : code, error.message);
+  // An endpoint that does not offer an operation may say so with any code. It does not come by waiting.
+  if (status === NOT_IMPLEMENTED) return new CallRefused(code === 'NotSimulated' ? code : 'NotImplemented', error.message);
+  return new CallRefused(status >= 500 ? 'ServiceUnavailable' : code, error.message);
 }
 
 export function isRefusal(error: unknown, ...codes: string[]): boolean {
