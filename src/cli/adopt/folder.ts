@@ -53,12 +53,12 @@ export function writeFolder(folder: string, written: Written): void {
 }
 
 /** The report without what did not change. */
-function summary({ report: { timeline: _, steps, ...report } }: Proof): object {
+function summary({ notRehearsed, report: { timeline: _, steps, ...report } }: Proof): object {
   const changed = steps.map((step) => ({
     ...step,
     stacks: step.stacks.map(({ reason, ...stack }) => ({ ...stack, resources: stack.resources.filter(({ action }) => action !== 'unchanged') })),
   }));
-  return { ...report, steps: changed };
+  return { ...report, notRehearsed, steps: changed };
 }
 
 /** What only the CDK adds: it adds it again. */

@@ -18,7 +18,7 @@ export interface Written {
 }
 
 /** What a reviewer reads first. */
-export function readme({ situation: { stackName, physicalIds }, adoption, done, first, proof: { report, objections } }: Written): string {
+export function readme({ situation: { stackName, physicalIds }, adoption, done, first, proof: { report, objections, notRehearsed } }: Written): string {
   const { match, adopted, differences, steps } = adoption;
   const section = (title: string, step: AdoptionStep, index: number) => {
     const cdk = cdkCommands(stackName, step);
@@ -41,6 +41,7 @@ export function readme({ situation: { stackName, physicalIds }, adoption, done, 
     '',
     ...report.steps.map(({ source, outcome, writeGapSeconds, stacks }) => `- ${source}: ${outcome}, write gap ${writeGapSeconds} s, ${stacks.map(outcomeOf).join(', ')}`),
     '',
+    ...(notRehearsed.length > 0 ? [`Kept as the template says it, compared with nothing and not rehearsed: ${notRehearsed.join(', ')}.`, ''] : []),
     ...(objections.length === 0 ? [PROVEN] : objections.map((objection) => `- **${objection}**`)),
     '',
   ].join('\n');

@@ -1,0 +1,20 @@
+import { call, SCOPE, textOf } from './expression';
+import { NOTHING, type Said } from './said';
+import type { Properties } from '../../../simulator/cloudformation/resource';
+import { isSame } from '../../../simulator/cloudformation/update-behaviour';
+
+/** Enhanced monitoring, which the cluster says for all members at once: its options, and what each member renders for them. */
+export function monitoring([first, ...others]: readonly Properties[]): Said {
+  const { MonitoringInterval, MonitoringRoleArn } = first ?? {};
+  const renders = { MonitoringInterval, MonitoringRoleArn };
+  const isShared = others.every((other) => isSame(renders, { MonitoringInterval: other.MonitoringInterval, MonitoringRoleArn: other.MonitoringRoleArn }));
+  const seconds = Number(MonitoringInterval);
+  if (!isShared || !(seconds > 0) || MonitoringRoleArn === undefined) return NOTHING;
+  return {
+    options: {
+      monitoringInterval: call('Duration.seconds', [seconds]),
+      monitoringRole: call('iam.Role.fromRoleArn', [SCOPE, 'MonitoringRole', textOf(MonitoringRoleArn)]),
+    },
+    renders,
+  };
+}
