@@ -5,11 +5,10 @@ import { isSame } from '../../../simulator/cloudformation/update-behaviour';
 
 /** Enhanced monitoring, which the cluster says for all members at once: its options, and what each member renders for them. */
 export function monitoring([first, ...others]: readonly Properties[]): Said {
-  const { MonitoringInterval, MonitoringRoleArn } = first ?? {};
-  const renders = { MonitoringInterval, MonitoringRoleArn };
-  const isShared = others.every((other) => isSame(renders, { MonitoringInterval: other.MonitoringInterval, MonitoringRoleArn: other.MonitoringRoleArn }));
+  const renders = saidBy(first ?? {});
+  const { MonitoringInterval, MonitoringRoleArn } = renders;
   const seconds = Number(MonitoringInterval);
-  if (!isShared || !(seconds > 0) || MonitoringRoleArn === undefined) return NOTHING;
+  if (!(seconds > 0) || MonitoringRoleArn === undefined || !others.every((other) => isSame(renders, saidBy(other)))) return NOTHING;
   return {
     options: {
       monitoringInterval: call('Duration.seconds', [seconds]),
@@ -17,4 +16,8 @@ export function monitoring([first, ...others]: readonly Properties[]): Said {
     },
     renders,
   };
+}
+
+function saidBy({ MonitoringInterval, MonitoringRoleArn }: Properties): Properties {
+  return { MonitoringInterval, MonitoringRoleArn };
 }
