@@ -153,7 +153,7 @@ project.addTask('demo', {
   steps: [
     { spawn: project.bundler.bundleTask.name },
     {
-      exec: `node bin/cdk-aurora-serverless-v2 adopt --template ${STUCK}/template.json --state ${STUCK}/stack-resources.json ${STUCK}/clusters.json ${STUCK}/instances.json --out reports/stuck-stack`,
+      exec: `node bin/cdk-aurora-serverless-v2 adopt --template ${STUCK}/template.json --state ${STUCK}/stack.json ${STUCK}/stack-resources.json ${STUCK}/clusters.json ${STUCK}/instances.json --out reports/stuck-stack`,
     },
     {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json -r tsconfig-paths/register examples/first-move/app.ts',

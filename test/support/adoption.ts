@@ -8,8 +8,9 @@ import {
 import { connect } from './simulated-account';
 import { adopt } from '../../src/cli/adopt/adopt';
 import type { Adoption } from '../../src/cli/adopt/adoption';
-import { identifiers, readMemory } from '../../src/cli/adopt/folder';
+import { readMemory } from '../../src/cli/adopt/folder';
 import { liveSituation } from '../../src/cli/adopt/live';
+import { resourcesToImport } from '../../src/cli/adopt/resources-to-import';
 import type { AdoptionStep } from '../../src/cli/adopt/sequence';
 import { readSituation, type Situation } from '../../src/cli/adopt/situation';
 import { stackDescriber } from '../../src/runtime/aws/stack-describer';
@@ -97,7 +98,7 @@ export async function perform({ account, stack, config }: DeployedExample, step:
   if (step.skipped) {
     await client.send(new ContinueUpdateRollbackCommand({ StackName, ResourcesToSkip: [...step.skipped] }));
   } else {
-    const imports = step.name === 'import' ? { ChangeSetType: 'IMPORT', ResourcesToImport: identifiers(adoption) } as const : {};
+    const imports = step.name === 'import' ? { ChangeSetType: 'IMPORT', ResourcesToImport: resourcesToImport(adoption) } as const : {};
     const ChangeSetName = `${step.name}-${account.cloudFormation.changeSets.length}`;
     const TemplateBody = JSON.stringify(step.template);
     await client.send(new CreateChangeSetCommand({ StackName, ChangeSetName, TemplateBody, Parameters: previous(step), ...imports }));

@@ -1,5 +1,6 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 
 const app = new App();
@@ -20,7 +21,8 @@ const db = new rds.DatabaseCluster(stack, 'Db', {
 });
 const cluster = db.node.defaultChild as rds.CfnDBCluster;
 cluster.addPropertyOverride('ServerlessV2ScalingConfiguration', { MinCapacity: 0.5, MaxCapacity: 2 });
-cluster.addPropertyDeletionOverride('EngineMode');
+const imports = new iam.Role(stack, 'Imports', { assumedBy: new iam.ServicePrincipal('rds.amazonaws.com') });
+cluster.addPropertyOverride('AssociatedRoles', [{ FeatureName: 's3Import', RoleArn: imports.roleArn }]);
 new CfnOutput(stack, 'Endpoint', { value: db.clusterEndpoint.hostname });
 
 app.synth();

@@ -1,4 +1,4 @@
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 
@@ -15,6 +15,7 @@ const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 const db = new rds.DatabaseCluster(stack, 'Db', {
   engine: rds.DatabaseClusterEngine.auroraMysql({ version: rds.AuroraMysqlEngineVersion.VER_3_08_0 }),
   storageEncrypted: true,
+  monitoringInterval: Duration.minutes(1),
   instances: 2,
   instanceProps: {
     vpc,

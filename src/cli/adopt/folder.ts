@@ -7,6 +7,7 @@ import { typescript } from './code/typescript';
 import { templateFile } from './commands';
 import type { Proof } from './proof';
 import { readme, type Written } from './readme';
+import { resourcesToImport } from './resources-to-import';
 import type { StackSource } from '../../simulator/cloudformation/stack';
 import type { Template } from '../../simulator/cloudformation/templates/template';
 
@@ -43,8 +44,8 @@ export function writeFolder(folder: string, written: Written): void {
     writeFileSync(path.join(folder, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
   steps.forEach((step, index) => write(templateFile(index, step), step.template));
   write(MEMORY, memory);
-  write('resource-mapping.json', Object.fromEntries(identifiers(adoption).map(({ LogicalResourceId, ResourceIdentifier }) => [LogicalResourceId, ResourceIdentifier])));
-  write('resources-to-import.json', identifiers(adoption));
+  write('resource-mapping.json', Object.fromEntries(resourcesToImport(adoption).map(({ LogicalResourceId, ResourceIdentifier }) => [LogicalResourceId, ResourceIdentifier])));
+  write('resources-to-import.json', resourcesToImport(adoption));
   write('around.template.json', around(adoption));
   write('stack.ts', typescript(code));
   write('stack.py', python(code));
@@ -53,12 +54,12 @@ export function writeFolder(folder: string, written: Written): void {
 }
 
 /** The report without what did not change. */
-function summary({ report: { timeline: _, steps, ...report } }: Proof): object {
+function summary({ notRehearsed, report: { timeline: _, steps, ...report } }: Proof): object {
   const changed = steps.map((step) => ({
     ...step,
     stacks: step.stacks.map(({ reason, ...stack }) => ({ ...stack, resources: stack.resources.filter(({ action }) => action !== 'unchanged') })),
   }));
-  return { ...report, steps: changed };
+  return { ...report, notRehearsed, steps: changed };
 }
 
 /** What only the CDK adds: it adds it again. */
@@ -72,12 +73,4 @@ function around({ steps, adopted }: Adoption): object {
   const others = Object.entries(sections).map(([section, content]) => [section, typeof content === 'object' ? own(content) : content] as const)
     .filter(([, content]) => typeof content !== 'object' || Object.keys(content).length > 0);
   return { ...Object.fromEntries(others), Resources: Object.fromEntries(resources) };
-}
-
-/** As `aws cloudformation create-change-set --resources-to-import` takes them. */
-export function identifiers({ adopted }: Adoption) {
-  return Object.entries(adopted).map(([LogicalResourceId, { Type: ResourceType, Properties = {} }]) => {
-    const name = ResourceType === 'AWS::RDS::DBCluster' ? 'DBClusterIdentifier' : 'DBInstanceIdentifier';
-    return { ResourceType, LogicalResourceId, ResourceIdentifier: { [name]: String(Properties[name]) } };
-  });
 }

@@ -1,6 +1,8 @@
 import type { Adoption } from './adoption';
 import type { AdoptionStep } from './sequence';
 import type { Situation } from './situation';
+import { providerOf } from '../../simulator/cloudformation/providers';
+import type { Template, TemplateResource } from '../../simulator/cloudformation/templates/template';
 import type { DeploymentReport } from '../rehearse/deployment-report';
 import { rehearseDeployments } from '../rehearse/deployments/rehearse-deployments';
 
@@ -9,11 +11,14 @@ export interface Proof {
   readonly report: DeploymentReport;
   /** Empty when everything is proven. */
   readonly objections: readonly string[];
+  /** Properties that stay as the template says them, and of which the rehearsal knows nothing: `Db.AssociatedRoles`. */
+  readonly notRehearsed: readonly string[];
 }
 
 /** Deploys the steps on the simulated CloudFormation, on which the stack and the databases are as they were described. */
 export async function prove(situation: Situation, { match, adopted }: Adoption, steps: readonly AdoptionStep[]): Promise<Proof> {
-  const { stackName, source, physicalIds, failedRollback, clusters } = situation;
+  const { stackName, physicalIds, failedRollback, clusters } = situation;
+  const source = { ...situation.source, template: asModelled(situation.source.template) };
   const identifiers = new Map(Object.entries(adopted)
     .map(([id, { Properties: { DBInstanceIdentifier: member, DBClusterIdentifier: cluster } = {} }]) =>
       [id, String(member ?? cluster)]));
@@ -29,10 +34,31 @@ export async function prove(situation: Situation, { match, adopted }: Adoption, 
       skipped,
       importsExistingResources: name === 'import',
       ...(name === 'import' ? { kind: 'IMPORT' as const } : {}),
-      stacks: [{ name: stackName, text: JSON.stringify(template), assets: {} }],
+      stacks: [{ name: stackName, text: JSON.stringify(asModelled(template)), assets: {} }],
     })),
   });
-  return { report, objections: objections(report, match.live.cluster.DBClusterIdentifier!, Object.keys(adopted)) };
+  const notRehearsed = [situation.source.template, ...steps.map(({ template }) => template)]
+    .flatMap(({ Resources }) => Object.entries(Resources).flatMap(([id, resource]) => notModelled(resource).map((property) => `${id}.${property}`)));
+  return {
+    report,
+    objections: objections(report, match.live.cluster.DBClusterIdentifier!, Object.keys(adopted)),
+    notRehearsed: [...new Set(notRehearsed)].sort(),
+  };
+}
+
+/** The template without what the simulation would refuse to take. */
+function asModelled(template: Template): Template {
+  const resources = Object.entries(template.Resources).map(([id, resource]) => {
+    const unknown = notModelled(resource);
+    const properties = Object.entries(resource.Properties ?? {}).filter(([name]) => !unknown.includes(name));
+    return [id, unknown.length > 0 ? { ...resource, Properties: Object.fromEntries(properties) } : resource];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) };
+}
+
+function notModelled({ Type, Properties = {} }: TemplateResource): string[] {
+  const { models } = providerOf(Type);
+  return models ? Object.keys(Properties).filter((name) => !models.includes(name)) : [];
 }
 
 function objections({ steps, clusters, drift, invariants }: DeploymentReport, identifier: string, adopted: readonly string[]): string[] {

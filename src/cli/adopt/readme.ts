@@ -2,6 +2,7 @@ import type { Adoption } from './adoption';
 import { awsCommands, cdkCommands } from './commands';
 import type { Difference } from './differences';
 import type { Proof } from './proof';
+import { resourcesToImport } from './resources-to-import';
 import type { AdoptionStep } from './sequence';
 import type { Situation } from './situation';
 import type { DeployedStack } from '../rehearse/deployment-report';
@@ -18,8 +19,10 @@ export interface Written {
 }
 
 /** What a reviewer reads first. */
-export function readme({ situation: { stackName, physicalIds }, adoption, done, first, proof: { report, objections } }: Written): string {
-  const { match, adopted, differences, steps } = adoption;
+export function readme({ situation: { stackName, physicalIds }, adoption, done, first, proof }: Written): string {
+  const { match, differences, steps } = adoption;
+  const kept = resourcesToImport(adoption).flatMap(({ ResourceIdentifier }) => Object.values(ResourceIdentifier));
+  const { report, objections, notRehearsed } = proof;
   const section = (title: string, step: AdoptionStep, index: number) => {
     const cdk = cdkCommands(stackName, step);
     const alternative = ['', `or, ${step.skipped ? 'with the CDK' : 'with `stack.ts` or `stack.py` in the app'}:`, '', '```sh', ...cdk, '```'];
@@ -34,13 +37,14 @@ export function readme({ situation: { stackName, physicalIds }, adoption, done, 
     '',
     ...first.flatMap((step) => [...section(`First: ${step.name}`, step, 0), ...AFTER_FIRST, '']),
     ...steps.flatMap((step, index) => section(`${index + 1}. ${step.name}${index < done ? ' (done)' : ''}`, step, index)),
-    ...leftBehind(match.released.filter((logicalId) => !(logicalId in adopted)).map((logicalId) => `${logicalId} (${physicalIds.get(logicalId)})`)),
+    ...leftBehind(match.released.flatMap((logicalId) => physicalIds.get(logicalId) ?? []).filter((physicalId) => !kept.includes(physicalId))),
     'Secret attachments cannot be imported. They stay in the stack: what they point to becomes a value, and a reference again.',
     '',
     '## Rehearsed',
     '',
     ...report.steps.map(({ source, outcome, writeGapSeconds, stacks }) => `- ${source}: ${outcome}, write gap ${writeGapSeconds} s, ${stacks.map(outcomeOf).join(', ')}`),
     '',
+    ...(notRehearsed.length > 0 ? [`Kept as the template says it, compared with nothing and not rehearsed: ${notRehearsed.join(', ')}.`, ''] : []),
     ...(objections.length === 0 ? [PROVEN] : objections.map((objection) => `- **${objection}**`)),
     '',
   ].join('\n');
@@ -53,7 +57,7 @@ function outcomeOf({ status, operation }: DeployedStack): string {
 }
 
 function leftBehind(resources: readonly string[]): string[] {
-  return resources.length === 0 ? [] : [`No longer in the stack afterwards, and not deleted if it still exists: ${resources.join(', ')}.`, ''];
+  return resources.length === 0 ? [] : [`No longer in the stack afterwards, and not deleted where it still exists: ${resources.join(', ')}.`, ''];
 }
 
 const AFTER_FIRST = [

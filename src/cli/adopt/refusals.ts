@@ -1,4 +1,3 @@
-import { differenceInEngine } from './engine';
 import type { Match } from './match';
 import type { Situation } from './situation';
 
@@ -33,7 +32,7 @@ export function refusals({ stackName, status, source, failedRollback }: Situatio
       message: `${name} is a replica of ${cluster.ReplicationSourceIdentifier}: in a stack it would be promoted or left behind by accident.`,
       remedy: 'Promote it with `aws rds promote-read-replica-db-cluster` and stop its source first.',
     }],
-    [differenceInEngine(declared, cluster.Engine!), {
+    [isAnotherEngine(declared, cluster.Engine!), {
       code: 'ADOPT_ANOTHER_ENGINE',
       message: `${clusterId} is ${String(declared)} in the template, ${name} is ${cluster.Engine}: it is another database.`,
       remedy: 'Name the right one with --cluster, or give the database a stack of its own.',
@@ -52,4 +51,9 @@ export function refusals({ stackName, status, source, failedRollback }: Situatio
     }],
   ];
   return refused.filter(([isSo]) => isSo).map(([, refusal]) => refusal);
+}
+
+/** `aurora` is what `aurora-mysql` was called before version 2. */
+function isAnotherEngine(declared: unknown, live: string): boolean {
+  return typeof declared === 'string' && declared !== live && !(declared === 'aurora' && live === 'aurora-mysql');
 }

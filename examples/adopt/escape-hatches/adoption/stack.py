@@ -56,11 +56,17 @@ class ShopStack(Stack):
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
+        keep(db, "Db5D02A0A9", AssociatedRoles=[{"FeatureName": "s3Import", "RoleArn": {"Fn::GetAtt": ["ImportsC5EA4F6F", "Arn"]}}])
         keep(db.node.find_child("Instance1"), "DbInstance17A577275")
         keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D")
 
 
-def keep(construct, logical_id):
-    """Keeps the logical id of a resource."""
+def keep(construct, logical_id, **properties):
+    """Keeps the logical id of a resource, and says what its construct says in other words, or not at all."""
     resource = construct.node.default_child
     resource.override_logical_id(logical_id)
+    for name, value in properties.items():
+        if value is None:
+            resource.add_property_deletion_override(name)
+        else:
+            resource.add_property_override(name, value)

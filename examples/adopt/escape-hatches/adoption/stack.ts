@@ -45,13 +45,15 @@ export class ShopStack extends Stack {
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    keep(db, 'Db5D02A0A9', { AssociatedRoles: [{ FeatureName: 's3Import', RoleArn: { 'Fn::GetAtt': ['ImportsC5EA4F6F', 'Arn'] } }] });
     keep(db.node.findChild('Instance1'), 'DbInstance17A577275');
     keep(db.node.findChild('Instance2'), 'DbInstance2D1883C3D');
   }
 }
 
-/** Keeps the logical id of a resource. */
-function keep(construct: IConstruct, logicalId: string): void {
+/** Keeps the logical id of a resource, and says what its construct says in other words, or not at all. */
+function keep(construct: IConstruct, logicalId: string, properties: Record<string, unknown> = {}): void {
   const resource = construct.node.defaultChild as CfnResource;
   resource.overrideLogicalId(logicalId);
+  for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
 }

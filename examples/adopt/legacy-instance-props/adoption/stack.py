@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, cloudformation_include
 from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
 
 
@@ -48,6 +48,8 @@ class ShopStack(Stack):
             cloudwatch_logs_exports=[],
             engine_lifecycle_support=rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
             deletion_protection=True,
+            monitoring_interval=Duration.seconds(60),
+            monitoring_role=iam.Role.from_role_arn(self, "MonitoringRole", Token.as_string(Fn.get_att("DbMonitoringRole0A2030F1", "Arn"))),
             members=[
                 ServerlessV2Member.failover_target(
                     "Instance1",

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct, IConstruct } from 'constructs';
@@ -40,6 +41,8 @@ export class ShopStack extends Stack {
       cloudwatchLogsExports: [],
       engineLifecycleSupport: rds.EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT,
       deletionProtection: true,
+      monitoringInterval: Duration.seconds(60),
+      monitoringRole: iam.Role.fromRoleArn(this, 'MonitoringRole', Token.asString(Fn.getAtt('DbMonitoringRole0A2030F1', 'Arn'))),
       members: [
         ServerlessV2Member.failoverTarget('Instance1', {
           instanceIdentifier: 'shop-dbinstance1-zz1',

@@ -11,7 +11,7 @@ const LITERALS: Literals = {
   braces: ['{', '}'],
   step: STEP,
 };
-const MODULES = { ec2: 'aws_ec2', kms: 'aws_kms', rds: 'aws_rds' };
+const MODULES = { ec2: 'aws_ec2', iam: 'aws_iam', kms: 'aws_kms', rds: 'aws_rds' };
 
 /** The same in Python. */
 export function python({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {

@@ -8,6 +8,8 @@ export interface Said {
   readonly renders: Properties;
 }
 
+export const NOTHING: Said = { options: {}, renders: {} };
+
 export function together(parts: readonly Said[]): Said {
   return {
     options: Object.assign({}, ...parts.map(({ options }) => options)) as Options,

@@ -4,7 +4,8 @@ import { isOfTheCdk, logicalIdOf } from '../construct-ids';
 import { clusterOptions } from './cluster-options';
 import { call, type Expression, type Name, name, type Options, SCOPE, textOf, type Variable } from './expression';
 import { memberFactory, memberOptions } from './member-options';
-import { overrides } from './said';
+import { monitoring } from './monitoring';
+import { overrides, together } from './said';
 import type { Properties } from '../../../simulator/cloudformation/resource';
 import type { Template } from '../../../simulator/cloudformation/templates/template';
 
@@ -38,16 +39,18 @@ export function hasOverrides({ properties }: Pick<Kept, 'properties'>): boolean 
 export function stackCode(stackName: string, deployed: Template, { match, adopted }: Adoption): StackCode {
   const { live: { cluster, instances }, clusterId: logicalId, construct: clusterId, members } = match;
   const said = clusterOptions(adopted[logicalId].Properties!, { engine: cluster.Engine!, version: cluster.EngineVersion! });
-  const groups = groupsOf(members.map((member) => adopted[member.logicalId].Properties!.DBParameterGroupName));
-  const memberCodes = members.map((member) => {
-    const properties = adopted[member.logicalId].Properties!;
+  const ofMembers = members.map((member) => adopted[member.logicalId].Properties!);
+  const groups = groupsOf(ofMembers.map(({ DBParameterGroupName }) => DBParameterGroupName));
+  const monitored = monitoring(ofMembers);
+  const memberCodes = members.map((member, index) => {
+    const properties = ofMembers[index];
     const own = memberOptions(properties, groups);
     return {
       code: call(memberFactory(properties.DBInstanceClass, properties.PromotionTier), [member.construct], own.options),
       kept: {
         member: member.construct,
         logicalId: member.logicalId,
-        properties: overrides(properties, own),
+        properties: overrides(properties, together([own, { options: {}, renders: monitored.renders }])),
         isKnown: member.logicalId === logicalIdOf([clusterId, member.construct]),
       },
     };
@@ -63,7 +66,7 @@ export function stackCode(stackName: string, deployed: Template, { match, adopte
       ...[...groups].map(([group, { name: variable }]): Variable =>
         ({ name: variable, value: call('rds.ParameterGroup.fromParameterGroupName', [SCOPE, upper(variable), textOf(JSON.parse(group))]) })),
     ],
-    options: { engine, vpc: name('vpc'), ...options, members: memberCodes.map(({ code }) => code), removalPolicy: name('RemovalPolicy.RETAIN') },
+    options: { engine, vpc: name('vpc'), ...options, ...monitored.options, members: memberCodes.map(({ code }) => code), removalPolicy: name('RemovalPolicy.RETAIN') },
     kept: [ofCluster, ...memberCodes.map(({ kept }) => kept)].filter((each) => !each.isKnown || hasOverrides(each)),
     placeholders: Object.keys(adopted),
   };

@@ -12,7 +12,7 @@ const LITERALS: Literals = {
   braces: BRACES,
   step: STEP,
 };
-const MODULES = { ec2: 'aws-ec2', kms: 'aws-kms', rds: 'aws-rds' };
+const MODULES = { ec2: 'aws-ec2', iam: 'aws-iam', kms: 'aws-kms', rds: 'aws-rds' };
 
 /** A stack that synthesizes to the adopted template; `around.template.json` is what it has beside the database. */
 export function typescript({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
