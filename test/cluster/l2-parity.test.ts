@@ -118,12 +118,16 @@ const OF_EVERY_CONSTRUCT = ['toString', 'with', 'applyCrossStackReferenceStrengt
 
 const METRICS = api.methodsOf(CLUSTER).filter((name) => name.startsWith('metric'));
 
-function both(create: Create, then: Then = () => undefined): [plain: Template, ours: Template] {
-  const synthesize = (Cluster: typeof rds.DatabaseCluster | typeof ServerlessV2Cluster) => stackWith((stack, vpc) => {
-    const db = new Cluster(stack, 'Db', { engine: POSTGRES, vpc, writer, storageEncrypted: true, ...create(stack, vpc) } as rds.DatabaseClusterProps);
-    then(db, stack, vpc);
-  }).template;
-  return [synthesize(rds.DatabaseCluster), synthesize(ServerlessV2Cluster)];
+const BASE: Props = { engine: POSTGRES, writer, storageEncrypted: true };
+
+function synthesize(Cluster: typeof rds.DatabaseCluster | typeof ServerlessV2Cluster, create: Create, then: Then = () => undefined): Template {
+  return stackWith((stack, vpc) => then(new Cluster(stack, 'Db', { ...BASE, vpc, ...create(stack, vpc) } as rds.DatabaseClusterProps), stack, vpc)).template;
+}
+
+const plainWith = (create: Create) => synthesize(rds.DatabaseCluster, create);
+
+function both(create: Create, then?: Then): [plain: Template, ours: Template] {
+  return [synthesize(rds.DatabaseCluster, create, then), synthesize(ServerlessV2Cluster, create, then)];
 }
 
 /** Ours may say more, but what the L2 says is said by ours, too, under the same logical ids. */
@@ -141,6 +145,19 @@ describe('each property of the L2', () => {
   test('has an example here', () => {
     expect(properties.filter((name) => !(name in EXAMPLES))).toEqual([]);
     expect(properties.length).toBeGreaterThan(50);
+  });
+
+  /** A cluster needs a VPC in any case. */
+  test.each(properties.filter((name) => name in EXAMPLES && name !== 'vpc'))('%s has an example that is not hollow: the L2 says something else without it', (name) => {
+    const resources = (create: Create) => {
+      try {
+        return plainWith(create).toJSON().Resources as object;
+      } catch {
+        return 'refused by the L2';
+      }
+    };
+    const without: Create = (scope, vpc) => ({ ...EXAMPLES[name](scope, vpc), [name]: BASE[name as keyof Props] });
+    expect(resources(EXAMPLES[name])).not.toEqual(resources(without));
   });
 
   test.each(properties.filter((name) => name in EXAMPLES))('%s has its effect', (name) => {

@@ -66,6 +66,9 @@ describe('a schedule', () => {
     expect(arn).toContain('aws-sdk:rds:modifyDBCluster');
     expect(input.replace(/\\/g, '')).toMatch(/"DbClusterIdentifier":.*"ServerlessV2ScalingConfiguration":{"MinCapacity":8,"MaxCapacity":32}/);
     template.resourceCountIs('AWS::Lambda::Function', 0);
+    const [[statement]] = Object.values(template.findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties.PolicyDocument.Statement);
+    expect(statement.Action).toBe('rds:ModifyDBCluster');
+    expect(JSON.stringify(statement.Resource)).toMatch(/:cluster:/);
   });
 
   test('stops and starts, and may do nothing else', () => {

@@ -8,6 +8,9 @@ import { clusterWith, codesOf, MYSQL_84, POSTGRES as engine, stackWith } from '.
 import { ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member } from '../../src';
 
 const synthesize = (props: Partial<ServerlessV2ClusterProps>) => clusterWith(props).template;
+/** What becomes of the data when the cluster leaves its stack, and when it is replaced. */
+const policies = (props: Partial<ServerlessV2ClusterProps>) => Object.values(synthesize(props).findResources('AWS::RDS::DBCluster'))
+  .flatMap(({ DeletionPolicy, UpdateReplacePolicy }) => [DeletionPolicy, UpdateReplacePolicy]);
 
 describe('a Serverless v2 cluster', () => {
   test('has its capacity range and its members in their tiers', () => {
@@ -64,6 +67,12 @@ describe('a Serverless v2 cluster', () => {
 
   test.each([[RemovalPolicy.DESTROY, false], [RemovalPolicy.RETAIN, true]])('with the removal policy %s has the deletion protection %s', (removalPolicy, DeletionProtection) => {
     synthesize({ removalPolicy }).hasResourceProperties('AWS::RDS::DBCluster', { DeletionProtection });
+  });
+
+  test('leaves a final snapshot, unless the removal policy says otherwise', () => {
+    expect(policies({})).toEqual(['Snapshot', 'Snapshot']);
+    expect(policies({ removalPolicy: RemovalPolicy.RETAIN })).toEqual(['Retain', 'Retain']);
+    expect(policies({ removalPolicy: RemovalPolicy.DESTROY })).toEqual(['Delete', 'Delete']);
   });
 
   test('leaves the deletion protection as it is stated', () => {

@@ -1,11 +1,12 @@
 import {
   CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, DescribeDBProxyTargetsCommand, FailoverDBClusterCommand,
 } from '@aws-sdk/client-rds';
+import { ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnDBCluster, CfnGlobalCluster } from 'aws-cdk-lib/aws-rds';
 import { ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups } from '../../src';
-import { itIs, MYSQL, warningsOf } from '../cluster/support';
+import { itIs, MYSQL, POSTGRES, warningsOf } from '../cluster/support';
 import { deployer } from '../support/stacks';
 
 itIs('2026-11-21');
@@ -35,6 +36,7 @@ async function deploy(props: Partial<ServerlessV2ClusterProps>, then: Then = () 
     ...simulated,
     identifier,
     member,
+    secret: () => [...deployed.resources.values()].find(({ type }) => type === 'AWS::SecretsManager::SecretTargetAttachment')?.physicalId,
     warnings: warningsOf(stack),
     capacityOf: (id: string) => account.instances.get(member(id))!.capacityAt(account.clock.now),
     cluster: async () => (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier: identifier }))).DBClusters![0],
@@ -42,7 +44,7 @@ async function deploy(props: Partial<ServerlessV2ClusterProps>, then: Then = () 
 }
 
 test('a cluster with a proxy, the Data API and readers comes up', async () => {
-  const { rds, cluster, identifier } = await deploy({
+  const { rds, dataApi, secret, cluster, identifier } = await deploy({
     capacity: ServerlessV2Capacity.range({ min: 2, max: 16 }),
     members: [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B'), ServerlessV2Member.independent('Reports', { promotionTier: 15 })],
     enableDataApi: true,
@@ -58,8 +60,17 @@ test('a cluster with a proxy, the Data API and readers comes up', async () => {
     ServerlessV2ScalingConfiguration: { MinCapacity: 2, MaxCapacity: 16 },
   });
   expect(described.DBClusterMembers!.map(({ PromotionTier }) => PromotionTier).sort()).toEqual([1, 1, 15]);
+  const records = async (secretArn: string) => (await dataApi.send(new ExecuteStatementCommand({ resourceArn: described.DBClusterArn, secretArn, sql: 'SELECT 1' }))).records;
+  expect(await records(secret()!)).toEqual([[{ longValue: 1 }]]);
   const { Targets } = await rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: 'shop' }));
   expect(Targets!.map(({ RdsResourceId, TrackedClusterId }) => TrackedClusterId ?? RdsResourceId)).toEqual(Array(4).fill(identifier));
+});
+
+test('a password that RDS keeps opens the Data API', async () => {
+  const { dataApi, cluster } = await deploy({ manageMasterUserPassword: true, enableDataApi: true });
+  const { DBClusterArn: resourceArn, MasterUserSecret } = await cluster();
+  const { records } = await dataApi.send(new ExecuteStatementCommand({ resourceArn, secretArn: MasterUserSecret!.SecretArn, sql: 'SELECT 1' }));
+  expect(records).toEqual([[{ longValue: 1 }]]);
 });
 
 describe('a failover', () => {
@@ -103,6 +114,7 @@ describe('an auto-pausing cluster', () => {
   test.each<[string, Partial<ServerlessV2ClusterProps>, Then]>([
     ['a proxy', {}, (db, _, vpc) => db.addProxy('Proxy', { vpc, secrets: [db.secret!] })],
     ['the binary log', { parameters: { binlog_format: 'ROW' } }, () => undefined],
+    ['logical replication', { engine: POSTGRES, parameters: { 'rds.logical_replication': '1' } }, () => undefined],
     ['what zero-ETL needs', {}, (db, stack) => {
       const groups = new ServerlessV2ParameterGroups(stack, 'Groups', { engine: MYSQL, features: [ParameterFeature.zeroEtl()] });
       (db.node.defaultChild as CfnDBCluster).dbClusterParameterGroupName = groups.cluster.bindToCluster({}).parameterGroupName;
@@ -126,6 +138,14 @@ describe('an auto-pausing cluster', () => {
     await rds.send(new CreateGlobalClusterCommand({ GlobalClusterIdentifier: 'world', SourceDBClusterIdentifier: (await cluster()).DBClusterArn }));
     await sleep(HOUR);
     expect([capacityOf('A'), capacityOf('B')]).toEqual([0.5, 0.5]);
+  });
+
+  test('does not pause for a client that stays connected, of whom synth knows nothing', async () => {
+    const { account, identifier, capacityOf, sleep, warnings } = await deploy({ capacity });
+    expect(warnings).toEqual([]);
+    account.addClient(identifier);
+    await sleep(HOUR);
+    expect(capacityOf('A')).toBeGreaterThan(0);
   });
 
   test('wakes up for a client', async () => {
