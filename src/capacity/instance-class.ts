@@ -1,6 +1,7 @@
 export const SERVERLESS_CLASS = 'db.serverless';
 
 const GIB_PER_ACU = 2;
+const VCPUS_OF_LARGE = 2;
 
 /** Memory in GiB of the classes that Aurora and RDS offer. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.Summary.html */
 const LARGE_GIB: Record<string, number> = { t: 8, m: 8, r: 16, x: 32 };
@@ -14,4 +15,11 @@ export function equivalentAcu(instanceClass: string): number | undefined {
   const large = LARGE_GIB[family[0]];
   const factor = SIZES_RELATIVE_TO_LARGE[size];
   return large !== undefined && factor !== undefined ? large * factor / GIB_PER_ACU : undefined;
+}
+
+/** Small classes have as many as large ones: they differ in memory. */
+export function vcpus(instanceClass: string): number | undefined {
+  const [, family = '', size = ''] = instanceClass.split('.');
+  const factor = SIZES_RELATIVE_TO_LARGE[size];
+  return LARGE_GIB[family[0]] !== undefined && factor !== undefined ? VCPUS_OF_LARGE * Math.max(1, factor) : undefined;
 }

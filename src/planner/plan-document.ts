@@ -11,6 +11,7 @@ import { auroraEngine, isAuroraCluster, type Source, type SourceKind } from './s
 import { type SqlCheck, sqlChecks } from './sql-checks';
 import { TABLES_AS_OF } from './versions/upgrade-targets';
 import type { CapacityRange } from '../capacity/capacity-range';
+import { type Prices, PRICES } from '../capacity/prices';
 
 /** A plan that a reviewer can approve. `schema/plan.json` describes what `plan --json` prints of it. */
 export interface PlanDocument {
@@ -41,6 +42,8 @@ export interface PlanDocument {
 
 export interface PlanOptions extends Wishes, Limits {
   readonly pace?: Pace;
+  /** Ours, if absent. */
+  readonly prices?: Prices;
   /** `2026-11-21`; the day of our tables, if absent. */
   readonly today?: string;
 }
@@ -49,10 +52,10 @@ const USUAL_RANGE: CapacityRange = { minAcu: 0.5, maxAcu: 16 };
 
 /** Pure: the same input gives the same plan, whoever asks and when. */
 export function planDocument(source: Source, options: PlanOptions): PlanDocument {
-  const { pace = 'typical', today = TABLES_AS_OF } = options;
+  const { pace = 'typical', today = TABLES_AS_OF, prices = PRICES } = options;
   const { goal, capacityReason } = proposeGoal(source, options)
     ?? { ...proposeGoal(source, { ...options, capacity: USUAL_RANGE })!, capacityReason: 'assumed: nothing tells how large it is' };
-  const subject: PathSubject = { source, goal, pace };
+  const subject: PathSubject = { source, goal, pace, prices };
   const paths = planPaths(subject, today);
   const choice = choose(paths, options, isThere(source, goal, options));
   const picked = paths.find(({ path }) => path === choice.picked);
@@ -90,9 +93,10 @@ function isThere({ kind, cluster, members, engineVersion }: Source, goal: Goal, 
   return sameCapacity && sameVersion && (readers === undefined || members.length === 1 + readers);
 }
 
-function assumptions({ source, goal, pace }: PathSubject, picked: PathName | undefined, today: string): string[] {
+function assumptions({ source, goal, pace, prices = PRICES }: PathSubject, picked: PathName | undefined, today: string): string[] {
   return [
     `Versions, upgrades and dates are those of ${today}.`,
+    `Prices are those of ${prices.region} on ${prices.asOf}, without storage and traffic.`,
     { typical: 'AWS is as fast as it says.', fast: 'AWS is up to twice as fast as it says.', slow: 'AWS is up to twice as slow as it says.' }[pace],
     ...(source.kind === 'Aurora Serverless v1' ? ['The engine mode conversion keeps the engine version; AWS may choose the default minor version.'] : []),
     ...(goal.engineVersion === undefined ? [] : ['AWS still offers these upgrades when the move comes to them; it is asked again before each.']),

@@ -2,7 +2,7 @@ import type { Goal } from './goal';
 import type { CapacityRange } from '../capacity/capacity-range';
 import { deriveRange, type DerivedRange } from '../capacity/derive-range';
 import { offersServerlessV2 } from '../capacity/engine-limits';
-import { auroraEngine, isAuroraCluster, type Source } from './source/source';
+import { auroraEngine, instanceClassesOf, isAuroraCluster, type Source } from './source/source';
 import { compareVersions, familyOf } from './versions/engine-version';
 import { resolveVersion } from './versions/resolve-version';
 import { routeToServerless, type VersionPreference } from './versions/upgrade-route';
@@ -39,9 +39,10 @@ export function proposeGoal(source: Source, wishes: Wishes): ProposedGoal | unde
   };
 }
 
-function rangeOf({ cluster, members, instanceClass }: Source): DerivedRange | undefined {
+function rangeOf(source: Source): DerivedRange | undefined {
+  const { cluster, members } = source;
   const derived = deriveRange({
-    instanceClasses: [...members.map((member) => member.instanceClass), ...(instanceClass ? [instanceClass] : [])],
+    instanceClasses: instanceClassesOf(source),
     serverlessV1: cluster?.engineMode === 'serverless' ? cluster.serverlessV1 : undefined,
     performanceInsights: members.some(({ settings }) => settings.performanceInsights),
   });

@@ -14,11 +14,18 @@ import { loadState } from '../../src/simulator/state';
 import type { WireRequest, WireResponse } from '../../src/simulator/wire/protocol';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 
+/** A request of the driver, and when it was made. */
+export interface Recorded {
+  readonly atMillis: number;
+  readonly request: WireRequest;
+}
+
 /** The driver is stopped at its n-th call, and somebody resumes the move or asks for the way back. */
 export interface Stop {
-  readonly call: number;
-  /** Was the call that nobody saw the answer of performed? */
-  readonly performed: boolean;
+  /** What it had asked for until then, as recorded in a move that nobody stopped: it is asked for again, without the driver. */
+  readonly before: readonly Recorded[];
+  /** When it made the call at which it was stopped. */
+  readonly atMillis: number;
   readonly then: 'resume' | 'restore';
 }
 
@@ -40,7 +47,7 @@ export interface Rehearsed {
   readonly made: readonly string[];
   /** What AWS was asked to change. */
   readonly changes: readonly string[];
-  readonly calls: number;
+  readonly recorded: readonly Recorded[];
   /** Did a fault have anything to strike? */
   readonly struck: boolean;
   readonly measured: Measurements;
@@ -60,7 +67,6 @@ const ports = awsPorts({
   requestHandler: inProcessRequestHandler((request) => answer(request)) as never,
 });
 
-class Stopped extends Error {}
 class Endless extends Error {}
 
 /** One move, in process, with the real clients; the driver may be stopped once. */
@@ -72,14 +78,10 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   const identifier = described.cluster.DBClusterIdentifier!;
   const { goal } = goalFor(described, wishes);
   const turns: TurnResult[] = [];
-  let calls = 0;
-  let strike: (() => void) | undefined;
-  answer = async (request) => {
-    calls++;
-    const due = strike !== undefined && calls === stop?.call;
-    if (due && !stop.performed) return new Promise(() => strike!());
-    const response = await endpoint.answerInTime(request);
-    return due ? new Promise(() => strike!()) : response;
+  const recorded: Recorded[] = [];
+  answer = (request) => {
+    recorded.push({ atMillis: account.clock.now, request });
+    return endpoint.answerInTime(request);
   };
   const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
   const follow = (clusterResourceId: string) => drive({
@@ -96,21 +98,12 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   const clusterResourceId = await setGoalPatiently(ports, identifier, goal, sleep);
   // Whoever sets the goal is somebody else: calls count from here.
   for (const fault of faults) account.faults.add(parseFault(fault));
-  calls = 0;
+  recorded.length = 0;
   let outcome: Rehearsed['outcome'];
   try {
-    const stopped = new Promise<never>((_, reject) => { strike = stop && (() => reject(new Stopped())); });
-    stopped.catch(() => {});
-    let last = await Promise.race([follow(clusterResourceId), stopped]).catch((error) => {
-      if (error instanceof Stopped) return undefined;
-      throw error;
-    });
-    strike = undefined;
-    if (!last) {
-      if (stop!.then === 'restore') await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
-      last = await follow(clusterResourceId);
-    }
-    outcome = last.status;
+    if (stop) await askAgain(account, endpoint, stop);
+    if (stop?.then === 'restore') await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
+    outcome = (await follow(clusterResourceId)).status;
   } catch (error) {
     if (!(error instanceof Endless)) throw error;
     outcome = 'endless';
@@ -124,10 +117,19 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
     // A turn that made a change has nothing confirmed yet.
     made: turns.filter(({ memory }) => memory?.lastChange && !memory.look && !memory.blind).map(({ message }) => message),
     changes: changesIn(account),
-    calls,
+    recorded,
     struck: account.log.ofType('fault').length > 0,
     measured: measure(account, identifier, account.clock.secondsSinceStart),
   };
+}
+
+async function askAgain({ clock }: SimulatedAccount, endpoint: Endpoint, { before, atMillis }: Stop): Promise<void> {
+  const sleepUntil = async (millis: number) => { if (millis > clock.now) await clock.sleep(millis - clock.now); };
+  for (const { atMillis: at, request } of before) {
+    await sleepUntil(at);
+    await endpoint.answerInTime(request);
+  }
+  await sleepUntil(atMillis);
 }
 
 /** What was changed at AWS, in order. */

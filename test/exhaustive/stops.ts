@@ -21,10 +21,10 @@ export async function stopEverywhere(selection: Selection, sources: readonly Exh
   for (const source of sources) {
     const cluster = await describedSource(source);
     const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    for (const call of calls(selection, undisturbed.calls)) {
+    for (const call of calls(selection, undisturbed.recorded.length)) {
       for (const performed of [false, true]) {
         for (const then of ['resume', 'restore'] as const) {
-          const stop: Stop = { call, performed, then };
+          const stop: Stop = { before: undisturbed.recorded.slice(0, performed ? call : call - 1), atMillis: undisturbed.recorded[call - 1].atMillis, then };
           const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, stop });
           tally.add(`${source.name}, stopped ${performed ? 'after' : 'before'} call ${call}, ${then}`, rehearsed, then === 'resume' ? ['migrated'] : ['restored', 'migrated']);
         }
@@ -58,9 +58,9 @@ export async function faultsEverywhere(selection: Selection, sources: readonly E
       if (rehearsed.struck) tally.add(`${source.name}, ${fault}`, rehearsed, allowed);
       return rehearsed.struck;
     };
-    for (const call of calls(selection, undisturbed.calls)) {
+    for (const call of calls(selection, undisturbed.recorded.length)) {
       for (const [fault, allowed] of AT_A_CALL) await strike(with_(fault, `after=${call - 1}`), allowed);
-      const moment = Math.round(undisturbed.measured.elapsedSeconds * call / undisturbed.calls);
+      const moment = Math.round(undisturbed.measured.elapsedSeconds * call / undisturbed.recorded.length);
       for (const fault of AT_A_MOMENT.map((kind) => with_(kind, `seconds=${moment}`))) {
         tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] }), ['migrated', 'restored']);
       }

@@ -141,7 +141,7 @@ describe('what a plan rests on', () => {
   test('is said', async () => {
     const { assumptions } = await planFor({ engine: 'aurora-postgresql', engineVersion: '13.12', engineMode: 'serverless' }, { to: '16', pace: 'slow', today: '2027-01-01' });
     expect(assumptions).toEqual([
-      'Versions, upgrades and dates are those of 2027-01-01.', 'AWS is up to twice as slow as it says.', expect.stringContaining('conversion keeps the engine version'),
+      'Versions, upgrades and dates are those of 2027-01-01.', 'Prices are those of us-east-1 on 2026-08-31, without storage and traffic.', 'AWS is up to twice as slow as it says.', expect.stringContaining('conversion keeps the engine version'),
       expect.stringContaining('asked again before each'), 'Nobody changes the cluster by hand meanwhile.',
     ]);
     const server = await planOf([{ SelfManagedServers: [{ Identifier: 's', Engine: 'postgres', EngineVersion: '14.2' }] }]);
@@ -164,5 +164,27 @@ describe('what a plan rests on', () => {
     expect(much.takes.mostSeconds).toBeGreaterThan(100_000);
     expect(much.writeGap).toEqual(little.writeGap);
     expect(parseFloat(much.cost)).toBeGreaterThan(parseFloat(little.cost));
+  });
+
+  test('the old side costs what the price list says; what it leaves out is not known', async () => {
+    const old = { engine: 'aurora-postgresql', engineVersion: '12.9', instanceClasses: ['db.r6g.large', 'db.r6g.xlarge'] } as const;
+    const prices = { asOf: '2026-12-01', region: 'eu-west-1', acuHour: { standard: 0.2, ioOptimized: 0.3 }, instanceHour: { 'db.r6g.large': 0.3, 'db.r6g.xlarge': 0.6 } };
+    const costs = async (more: object) => {
+      const { paths, assumptions } = await planFor(old, more);
+      const support = paths[0].findings.find(({ code }) => code === 'EXTENDED_SUPPORT')!.message;
+      return [paths[0].cost.replace(/^.*at (.*? per)/, '$1'), paths[1].cost.split('green copies')[1], support.split(': ')[1], assumptions[1]];
+    };
+    expect(await costs({})).toEqual([
+      '0.12 USD per ACU-hour (us-east-1, 2026-08-31); the old side, db.r6g.large, db.r6g.xlarge, costs what your price list says (--prices)',
+      ' of db.r6g.large, db.r6g.xlarge cost what your price list says (--prices) until they are deleted',
+      '0.60 USD an hour for 6 vCPUs (us-east-1).', 'Prices are those of us-east-1 on 2026-08-31, without storage and traffic.',
+    ]);
+    expect(await costs({ prices })).toEqual([
+      '0.2 USD per ACU-hour (eu-west-1, 2026-12-01); the old side, db.r6g.large, db.r6g.xlarge, costs 0.900 USD an hour',
+      ' of db.r6g.large, db.r6g.xlarge cost 0.900 USD an hour until they are deleted',
+      'at a price that is not known here.', 'Prices are those of eu-west-1 on 2026-12-01, without storage and traffic.',
+    ]);
+    expect((await costs({ today: '2027-03-01' }))[2]).toBe('1.20 USD an hour for 6 vCPUs (us-east-1).');
+    expect((await costs({ prices: { ...prices, instanceHour: { 'db.r6g.large': 0.3 } } }))[0]).toContain('costs what your price list says');
   });
 });

@@ -25,7 +25,8 @@ const OLD = member('old', { isWriter: true, ...tier(1) });
 const look = (members: MemberFacts[], more: Partial<Observation> = {}) => observation({ origin: undefined, members, ...more });
 const READY = look([member('old', { isWriter: true, ...tier(15) }), v2('a', 1), v2('b', 1)]);
 const TAKEN = look([member('old', tier(15)), v2('a', 2, { isWriter: true }), v2('b', 1)]);
-const tiersOf = (goal: HandoverGoal, members: MemberFacts[], isUndoing = false) => Object.fromEntries(wantedState(goal, look(members), isUndoing).tiers);
+const tiersOf = (goal: HandoverGoal, members: MemberFacts[], isUndoing = false) =>
+  Object.fromEntries(wantedState(goal, look(members), isUndoing).tiers);
 
 describe('the tiers that are wanted', () => {
   const A = v2('a', 2);

@@ -12,7 +12,8 @@ const wait = (step: string, seconds: number, reason: string) => ({ kind: 'wait',
 const mark = (kind: Mark['kind'], atSeconds: number, detail: string, attempt = 1): Mark => ({ kind, detail, attempt, atSeconds });
 const changed = (kind: NonNullable<Observation['lastChange']>['kind'], atSeconds: number) => ({ lastChange: { kind, atSeconds } });
 const V1 = { ...CLUSTER, engine: 'aurora-postgresql', engineVersion: '13.12', engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 8 }, dataApi: true };
-const v1 = (change: Partial<Observation> = {}) => observation({ cluster: V1, members: [], origin: { recordedAtSeconds: 0, cluster: V1, members: [] }, ...change });
+const v1 = (change: Partial<Observation> = {}) =>
+  observation({ cluster: V1, members: [], origin: { recordedAtSeconds: 0, cluster: V1, members: [] }, ...change });
 
 describe('when we look again', () => {
   const creating = { ...SIDE_BY_SIDE, members: [OLD_WRITER, OLD_READER, { ...NEW_A, status: 'creating' }, { ...NEW_B, status: 'configuring-enhanced-monitoring' }] };

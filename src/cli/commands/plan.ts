@@ -8,6 +8,7 @@ import { InputError } from '../input-error';
 import { merge, readDocuments } from '../plan/documents';
 import { parseDuration } from '../plan/duration';
 import { describeLive } from '../plan/live';
+import { readPrices } from '../plan/prices';
 import { printMarkdown } from '../plan/print-markdown';
 import { printPlanDocument } from '../plan/print-table';
 import { sourcesIn } from '../plan/sources';
@@ -27,6 +28,7 @@ interface Options {
   readonly path?: string;
   readonly pace: string;
   readonly asOf?: string;
+  readonly prices?: string;
   readonly markdown?: boolean;
   readonly json?: boolean;
 }
@@ -49,6 +51,7 @@ export function planCommand(): Command {
     .option('--path <name>', `only this path: ${PATH_NAMES.join(', ')}`)
     .option('--pace <pace>', `how fast AWS is: ${PACES.join(', ')}`, 'typical')
     .option('--as-of <date>', 'the day for dates of support, such as 2026-12-01 (default: the day of our tables)')
+    .option('--prices <file>', 'your price list, as docs/plan.md shows it (default: us-east-1, without provisioned instances)')
     .option('--markdown', 'print Markdown for a pull request, with a timeline')
     .option('--json', 'print one JSON document (schema/plan.json)')
     .action(async (options: Options) => {
@@ -99,6 +102,7 @@ function parseOptions(options: Options): PlanOptions {
     keepEndpoint: options.keepEndpoint,
     reversible: options.reversible,
     today: options.asOf,
+    prices: options.prices === undefined ? undefined : readPrices(options.prices, problems),
   };
   if (parsed.readers !== undefined && !(Number.isInteger(parsed.readers) && parsed.readers >= 0 && parsed.readers <= 15)) {
     problems.push(`--readers takes a whole number from 0 to 15, got ${options.readers}.`);

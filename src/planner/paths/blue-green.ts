@@ -1,13 +1,15 @@
-import { costOfBothSides } from './cost';
+import { costOfBothSides, hourly } from './cost';
 import type { PathDescription, PlannedStep } from './planned-path';
 import { createMembers, hopsOf, namesOf, type PathSubject, scalingOption } from './subject';
 import { timing, writeGapOf } from './timings';
+import { SERVERLESS_CLASS } from '../../capacity/instance-class';
+import { instancesHourUsd, PRICES } from '../../capacity/prices';
 import { conversionClass } from '../conversion-class';
 import { total } from '../durations';
 
 /** A green copy becomes serverless while the blue one works, then both change their names. */
 export function blueGreen(subject: PathSubject): PathDescription {
-  const { source, goal, pace } = subject;
+  const { source, goal, pace, prices = PRICES } = subject;
   const { old, engine } = namesOf(subject);
   const isV1 = source.kind === 'Aurora Serverless v1';
   const hops = hopsOf(subject);
@@ -64,7 +66,7 @@ export function blueGreen(subject: PathSubject): PathDescription {
       reversible: false,
     },
   ];
-  const copied = source.members.map(({ instanceClass }) => instanceClass).join(', ');
+  const copied = source.members.map(({ instanceClass }) => instanceClass).filter((name) => name !== SERVERLESS_CLASS);
   return {
     path: 'blue/green',
     madeBy: 'a person',
@@ -78,8 +80,8 @@ export function blueGreen(subject: PathSubject): PathDescription {
       'Make no schema changes on blue meanwhile (PostgreSQL), and none that replication cannot carry.',
       `Switch ${engine === 'aurora-mysql' ? 'the binary log' : 'logical replication'} off again behind it, if the cluster is to pause.`,
     ],
-    cost: `${costOfBothSides(goal, source, total(steps.slice(0, -1).map(({ takes }) => takes)))}; and the green copies of ${copied || 'the converted instance'} at their hourly price, `
-      + 'until they are deleted',
+    cost: `${costOfBothSides(subject, total(steps.slice(0, -1).map(({ takes }) => takes)))}; and the green copies of ${copied.join(', ') || 'the converted instance'} cost `
+      + `${copied.length > 0 ? hourly(instancesHourUsd(prices, copied)) : 'its price again'} until they are deleted`,
   };
 }
 

@@ -10,7 +10,7 @@ const EVERYTHING = '{"rules":[{"rule-type":"selection","rule-id":"1","rule-name"
 
 /** A full load, then every change, until the clients move. */
 export function dms(subject: PathSubject): PathDescription {
-  const { source, goal, pace } = subject;
+  const { source, pace } = subject;
   const { old, target, engine } = namesOf(subject);
   const prepare = engine === 'aurora-mysql' ? 'binlog_format = ROW' : 'rds.logical_replication = 1, and a replication slot';
   const making: PlannedStep[] = [
@@ -39,6 +39,6 @@ export function dms(subject: PathSubject): PathDescription {
     copiesEverything: false,
     fence: FENCE,
     clients: ['Write nothing from the fence until the last change has arrived; then connect to the endpoint of the new cluster.'],
-    cost: `${costOfBothSides(goal, source, total([...making, ...cutting].map(({ takes }) => takes)))}; and the replication instance of DMS`,
+    cost: `${costOfBothSides(subject, total([...making, ...cutting].map(({ takes }) => takes)))}; and the replication instance of DMS`,
   };
 }

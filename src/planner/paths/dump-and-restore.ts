@@ -7,7 +7,7 @@ import { copying } from './timings';
 
 /** Everything as text or archive, out of the one and into the other. */
 export function dumpAndRestore(subject: PathSubject): PathDescription {
-  const { source, goal, pace } = subject;
+  const { source, pace } = subject;
   const { target, engine } = namesOf(subject);
   const copy: PlannedStep = {
     step: 'dump and restore',
@@ -29,6 +29,6 @@ export function dumpAndRestore(subject: PathSubject): PathDescription {
     copiesEverything: true,
     fence: FENCE,
     clients: ['Write nothing from the fence until the restore has ended; then connect to the endpoint of the new cluster.'],
-    cost: costOfBothSides(goal, source, copy.takes),
+    cost: costOfBothSides(subject, copy.takes),
   };
 }

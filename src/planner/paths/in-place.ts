@@ -10,7 +10,7 @@ const OVERLAP: readonly string[] = ['create members', 'warm target', 'fail over'
 
 /** Serverless members beside the old ones, one failover; what the loop does, step by step. */
 export function inPlace(subject: PathSubject): PathDescription {
-  const { source, goal } = subject;
+  const { source } = subject;
   const { steps } = planInPlace(subject);
   const isV1 = source.kind === 'Aurora Serverless v1';
   return {
@@ -28,7 +28,7 @@ export function inPlace(subject: PathSubject): PathDescription {
       ...(steps.some(({ step }) => step === 'upgrade engine') ? ['Stop writing during each upgrade, for minutes, and run ANALYZE on PostgreSQL behind it.'] : []),
       'Clients that connect to instance endpoints need the new ones.',
     ],
-    cost: costOfBothSides(goal, source, total(steps.filter(({ step }) => OVERLAP.includes(step)).map(({ takes }) => takes))),
+    cost: costOfBothSides(subject, total(steps.filter(({ step }) => OVERLAP.includes(step)).map(({ takes }) => takes))),
   };
 }
 

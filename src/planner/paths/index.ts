@@ -20,7 +20,7 @@ const PATHS: Readonly<Record<PathName, (subject: PathSubject) => PathDescription
 /** Every path, with what is found against it. A path that can never be taken has no steps. */
 export function planPaths(subject: PathSubject, today: string): PlannedPath[] {
   return PATH_NAMES.map((path) => {
-    const findings = findingsOf({ source: subject.source, goal: subject.goal, path, today });
+    const findings = findingsOf({ source: subject.source, goal: subject.goal, path, today, prices: subject.prices });
     const description = PATHS[path](subject);
     return summarize(isImpossible(findings) ? { ...description, steps: [] } : description, findings);
   });

@@ -7,7 +7,7 @@ import { total } from '../durations';
 
 /** An Aurora cluster that replicates from a DB instance of RDS, and is promoted. */
 export function readReplica(subject: PathSubject): PathDescription {
-  const { source, goal, pace } = subject;
+  const { source, pace } = subject;
   const { old, target, engine, version } = namesOf(subject);
   const lag = engine === 'aurora-mysql' ? 'AuroraBinlogReplicaLag' : 'RDSToAuroraPostgreSQLReplicaLag';
   const promote = timing('promote', pace);
@@ -44,6 +44,6 @@ export function readReplica(subject: PathSubject): PathDescription {
     copiesEverything: true,
     fence: FENCE,
     clients: ['Write nothing from the fence to the promotion; then connect to the endpoint of the new cluster.'],
-    cost: costOfBothSides(goal, source, total([...making, ...cutting].map(({ takes }) => takes))),
+    cost: costOfBothSides(subject, total([...making, ...cutting].map(({ takes }) => takes))),
   };
 }

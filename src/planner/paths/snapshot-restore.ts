@@ -80,7 +80,7 @@ export function snapshotRestore(subject: PathSubject): PathDescription {
     copiesEverything: true,
     ...(isSnapshot ? {} : { fence: FENCE }),
     clients: ['Write nothing from the snapshot on; then connect to the endpoint of the new cluster.', 'IAM authentication and proxies need the new cluster, too.'],
-    cost: costOfBothSides(goal, source, total(making.map(({ takes }) => takes))),
+    cost: costOfBothSides(subject, total(making.map(({ takes }) => takes))),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
 import { auroraEngine, type Source } from '../source/source';
@@ -9,6 +10,8 @@ export interface PathSubject {
   readonly source: Source;
   readonly goal: Goal;
   readonly pace: Pace;
+  /** Ours, if absent. */
+  readonly prices?: Prices;
 }
 
 /** The names that a runbook uses. */

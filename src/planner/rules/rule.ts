@@ -1,3 +1,4 @@
+import type { Prices } from '../../capacity/prices';
 import type { Goal } from '../goal';
 import type { PathName } from '../paths/planned-path';
 import type { Source } from '../source/source';
@@ -9,6 +10,8 @@ export interface Subject {
   readonly path: PathName;
   /** `2026-11-21` */
   readonly today: string;
+  /** Ours, if absent. */
+  readonly prices?: Prices;
 }
 
 /** Nothing means pass. What cannot be told comes with the command or the query that tells it. */

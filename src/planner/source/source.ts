@@ -58,3 +58,8 @@ function isPreview(engineMode: string, engineVersion: string): boolean {
 export function featuresOf({ cluster }: Source): ClusterFeatures {
   return cluster?.features ?? {};
 }
+
+/** Of every member of a cluster, or of the instance that it is. */
+export function instanceClassesOf({ members, instanceClass }: Source): string[] {
+  return [...members.map((member) => member.instanceClass), ...(instanceClass ? [instanceClass] : [])];
+}

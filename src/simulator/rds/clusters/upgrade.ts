@@ -84,7 +84,8 @@ export function upgradeNow(account: SimulatedAccount, cluster: Cluster, input: U
   const instances = account.instancesOf(cluster);
   const setStatus = (status: string) => {
     cluster.setStatus(status);
-    for (const instance of instances) instance.shape.DBInstanceStatus = status;
+    // Whatever is upgraded: a member that is being deleted stays so.
+    for (const { shape: member } of instances) if (member.DBInstanceStatus !== 'deleting') member.DBInstanceStatus = status;
   };
   account.clock.schedule(account.draw('statusLag', `upgrade/${identifier}/${to}`), () => {
     setStatus('upgrading');
