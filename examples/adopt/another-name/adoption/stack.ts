@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { CfnResource, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
+import { Annotations, CfnResource, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
@@ -43,6 +43,7 @@ export class ShopStack extends Stack {
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Annotations.of(db).acknowledgeWarning('cdk-aurora-serverless-v2:fixedIdentifier', 'It keeps CloudFormation from replacing the database.');
     keep(db, 'Cluster');
     keep(db.node.findChild('Writer'), 'Writer');
     keep(db.node.findChild('Member1'), 'ClusterMember1');

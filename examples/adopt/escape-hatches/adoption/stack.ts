@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, Fn, RemovalPolicy, SecretValue, Stack, StackProps, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
@@ -45,6 +45,7 @@ export class ShopStack extends Stack {
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Annotations.of(db).acknowledgeWarning('cdk-aurora-serverless-v2:fixedIdentifier', 'It keeps CloudFormation from replacing the database.');
     keep(db, 'Db5D02A0A9', { AssociatedRoles: [{ FeatureName: 's3Import', RoleArn: { 'Fn::GetAtt': ['ImportsC5EA4F6F', 'Arn'] } }] });
     keep(db.node.findChild('Instance1'), 'DbInstance17A577275');
     keep(db.node.findChild('Instance2'), 'DbInstance2D1883C3D');

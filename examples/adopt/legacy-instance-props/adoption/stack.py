@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, cloudformation_include
+from aws_cdk import Annotations, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, cloudformation_include
 from cdk_aurora_serverless_v2 import ServerlessV2Capacity, ServerlessV2Cluster, ServerlessV2Member
 
 
@@ -70,6 +70,7 @@ class ShopStack(Stack):
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
+        Annotations.of(db).acknowledge_warning("cdk-aurora-serverless-v2:fixedIdentifier", "It keeps CloudFormation from replacing the database.")
         keep(db.node.find_child("Instance1"), "DbInstance17A577275")
         keep(db.node.find_child("Instance2"), "DbInstance2D1883C3D")
 

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
@@ -19,7 +19,7 @@ export class ShopStack extends Stack {
       availabilityZones: ['eu-west-1a', 'eu-west-1b'],
       isolatedSubnetIds: ['subnet-01a1a1a1a1a1a1a1a', 'subnet-02b2b2b2b2b2b2b2b'],
     });
-    new ServerlessV2Cluster(this, 'Db', {
+    const db = new ServerlessV2Cluster(this, 'Db', {
       engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.of('16.4', '16') }),
       vpc,
       clusterIdentifier: 'shop-db',
@@ -41,5 +41,6 @@ export class ShopStack extends Stack {
       members: [ServerlessV2Member.failoverTarget('Member1', { instanceIdentifier: 'shop-db-1' })],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Annotations.of(db).acknowledgeWarning('cdk-aurora-serverless-v2:fixedIdentifier', 'It keeps CloudFormation from replacing the database.');
   }
 }

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from aws_cdk import Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
+from aws_cdk import Annotations, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token, aws_ec2 as ec2, aws_rds as rds, cloudformation_include
 from cdk_aurora_serverless_v2 import ServerlessV2Cluster, ServerlessV2Member
 
 
@@ -21,7 +21,7 @@ class ShopStack(Stack):
             availability_zones=["eu-west-1a", "eu-west-1b"],
             isolated_subnet_ids=["subnet-01a1a1a1a1a1a1a1a", "subnet-02b2b2b2b2b2b2b2b"],
         )
-        ServerlessV2Cluster(
+        db = ServerlessV2Cluster(
             self,
             "Db",
             engine=rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.of("15.7", "15")),
@@ -59,3 +59,4 @@ class ShopStack(Stack):
             ],
             removal_policy=RemovalPolicy.RETAIN,
         )
+        Annotations.of(db).acknowledge_warning("cdk-aurora-serverless-v2:fixedIdentifier", "It keeps CloudFormation from replacing the database.")

@@ -18,12 +18,13 @@ export function python({ className, clusterId, hasBootstrapVersion, variables, o
   const arguments_ = [() => 'self', () => JSON.stringify(clusterId), ...keywords(options)];
   const body = [
     ...variables.map(({ name, value }) => `${snake(name)} = ${print(value, BODY)}`),
-    `${kept.length > 0 ? 'db = ' : ''}ServerlessV2Cluster${enclose(['(', ')'], arguments_, BODY, STEP)}`,
+    `db = ServerlessV2Cluster${enclose(['(', ')'], arguments_, BODY, STEP)}`,
+    'Annotations.of(db).acknowledge_warning("cdk-aurora-serverless-v2:fixedIdentifier", "It keeps CloudFormation from replacing the database.")',
     ...kept.map(keep),
   ].map((line) => `        ${line}`).join('\n');
   const used = (word: string) => body.includes(`${word}.`);
   const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
-  const core = ['Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
+  const core = ['Annotations', 'Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
   const modules = Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `${module} as ${name}`);
   return `from pathlib import Path
 

@@ -18,12 +18,13 @@ const MODULES = { ec2: 'aws-ec2', iam: 'aws-iam', kms: 'aws-kms', rds: 'aws-rds'
 export function typescript({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
   const body = [
     ...variables.map(({ name, value }) => `const ${name} = ${print(value, BODY)};`),
-    `${kept.length > 0 ? 'const db = ' : ''}new ServerlessV2Cluster(this, ${quoted(clusterId)}, ${struct(options, BODY)});`,
+    `const db = new ServerlessV2Cluster(this, ${quoted(clusterId)}, ${struct(options, BODY)});`,
+    'Annotations.of(db).acknowledgeWarning(\'cdk-aurora-serverless-v2:fixedIdentifier\', \'It keeps CloudFormation from replacing the database.\');',
     ...kept.map(keep),
   ].map((line) => `    ${line}`).join('\n');
   const used = (word: string) => body.includes(`${word}.`);
   const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
-  const core = ['Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
+  const core = ['Annotations', 'Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
   return `import * as path from 'node:path';
 import { ${[...core, 'Stack', 'StackProps', ...(kept.length > 0 ? ['CfnResource'] : []), ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort().join(', ')} } from 'aws-cdk-lib';
 ${Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `import * as ${name} from 'aws-cdk-lib/${module}';\n`).join('')}\
