@@ -70,10 +70,11 @@ test('a cluster with a proxy, the Data API and readers comes up', async () => {
 
 test('a custom endpoint leads to its members, and its role may make it, change it and delete it', async () => {
   const members = [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B'), ServerlessV2Member.independent('Reports')];
-  const { rds, member, account, identifier, remove, sleep, stackName } = await deploy({ members, removalPolicy: RemovalPolicy.DESTROY }, (db, stack) => {
+  const deployed = await deploy({ members, removalPolicy: RemovalPolicy.DESTROY }, (db, stack) => {
     const reports = new CustomEndpoint(stack, 'Reports', { cluster: db, members: ['Reports'] });
     new CfnOutput(stack, 'Address', { value: reports.endpoint.hostname });
   });
+  const { rds, member, account, identifier, remove, sleep, stackName } = deployed;
   await sleep(120);
   const { DBClusterEndpoints } = await rds.send(new DescribeDBClusterEndpointsCommand({ DBClusterIdentifier: identifier }));
   const [custom] = DBClusterEndpoints!.filter(({ EndpointType }) => EndpointType === 'CUSTOM');
