@@ -14,6 +14,7 @@ import { Random } from './random';
 import { AutoPause } from './rds/auto-pause/auto-pause';
 import { BlueGreenDeployments } from './rds/blue-green/deployments';
 import { Cluster } from './rds/cluster';
+import type { CustomEndpoint } from './rds/custom-endpoints/custom-endpoint';
 import { EventBook } from './rds/events/event-book';
 import { GlobalClusters } from './rds/global/global-clusters';
 import { Instance } from './rds/instance';
@@ -65,6 +66,7 @@ export class SimulatedAccount {
   readonly replication = new Replication(this);
   readonly globalClusters = new GlobalClusters();
   readonly proxies = new Proxies(this);
+  readonly customEndpoints = new Map<string, CustomEndpoint>();
   readonly blueGreenDeployments = new BlueGreenDeployments(this);
   readonly maintenance = new Maintenance(this);
   readonly events = new EventBook(this);

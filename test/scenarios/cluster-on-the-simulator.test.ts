@@ -1,11 +1,12 @@
 import {
-  CreateGlobalClusterCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, DescribeDBProxyTargetsCommand, FailoverDBClusterCommand,
+  CreateGlobalClusterCommand, DescribeDBClusterEndpointsCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand,
+  DescribeDBProxyTargetsCommand, FailoverDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnDBCluster, CfnGlobalCluster } from 'aws-cdk-lib/aws-rds';
-import { ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups } from '../../src';
+import { CustomEndpoint, ParameterFeature, ServerlessV2Capacity, ServerlessV2Cluster, type ServerlessV2ClusterProps, ServerlessV2Member, ServerlessV2ParameterGroups } from '../../src';
 import { itIs, MYSQL, POSTGRES, warningsOf } from '../cluster/support';
 import { deployer } from '../support/stacks';
 
@@ -36,6 +37,7 @@ async function deploy(props: Partial<ServerlessV2ClusterProps>, then: Then = () 
     ...simulated,
     identifier,
     member,
+    stackName: 'Shop',
     secret: () => [...deployed.resources.values()].find(({ type }) => type === 'AWS::SecretsManager::SecretTargetAttachment')?.physicalId,
     warnings: warningsOf(stack),
     capacityOf: (id: string) => account.instances.get(member(id))!.capacityAt(account.clock.now),
@@ -64,6 +66,25 @@ test('a cluster with a proxy, the Data API and readers comes up', async () => {
   expect(await records(secret()!)).toEqual([[{ longValue: 1 }]]);
   const { Targets } = await rds.send(new DescribeDBProxyTargetsCommand({ DBProxyName: 'shop' }));
   expect(Targets!.map(({ RdsResourceId, TrackedClusterId }) => TrackedClusterId ?? RdsResourceId)).toEqual(Array(4).fill(identifier));
+});
+
+test('a custom endpoint leads to its members, and its role may make it, change it and delete it', async () => {
+  const members = [ServerlessV2Member.failoverTarget('A'), ServerlessV2Member.failoverTarget('B'), ServerlessV2Member.independent('Reports')];
+  const deployed = await deploy({ members, removalPolicy: RemovalPolicy.DESTROY }, (db, stack) => {
+    const reports = new CustomEndpoint(stack, 'Reports', { cluster: db, members: ['Reports'] });
+    new CfnOutput(stack, 'Address', { value: reports.endpoint.hostname });
+  });
+  const { rds, member, account, identifier, remove, sleep, stackName } = deployed;
+  await sleep(120);
+  const { DBClusterEndpoints } = await rds.send(new DescribeDBClusterEndpointsCommand({ DBClusterIdentifier: identifier }));
+  const [custom] = DBClusterEndpoints!.filter(({ EndpointType }) => EndpointType === 'CUSTOM');
+  expect(custom).toMatchObject({ Status: 'available', CustomEndpointType: 'READER', StaticMembers: [member('Reports')] });
+  const stack = account.cloudFormation.require(stackName);
+  expect(stack.outputs.find(({ key }) => key === 'Address')?.value).toBe(custom.Endpoint);
+  await remove(stack);
+  const used = account.permissions.used.filter(({ principal }) => /AWS679f53/.test(principal)).map(({ action }) => action);
+  expect(used).toEqual(['rds:CreateDBClusterEndpoint', 'rds:CreateDBClusterEndpoint', 'rds:DeleteDBClusterEndpoint']);
+  expect([stack.status, account.customEndpoints.size]).toEqual(['DELETE_COMPLETE', 0]);
 });
 
 test('a password that RDS keeps opens the Data API', async () => {

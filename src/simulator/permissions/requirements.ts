@@ -60,6 +60,9 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
     rds('ModifyDBInstance', 'db', 'DBInstanceIdentifier'), also('ModifyDBInstance', 'pg', 'DBParameterGroupName'),
     passRole('MonitoringRoleArn', 'monitoring.rds.amazonaws.com'),
   ],
+  'rds:CreateDBClusterEndpoint': [
+    rds('CreateDBClusterEndpoint', 'cluster', 'DBClusterIdentifier'), rds('CreateDBClusterEndpoint', 'cluster-endpoint', 'DBClusterEndpointIdentifier'),
+  ],
   'rds:DescribeDBClusterSnapshots': [
     rds('DescribeDBClusterSnapshots', 'cluster', 'DBClusterIdentifier'), rds('DescribeDBClusterSnapshots', 'cluster-snapshot', 'DBClusterSnapshotIdentifier'),
   ],
@@ -99,7 +102,7 @@ const REQUIREMENTS: Readonly<Record<string, readonly Requirement[]>> = {
 
 /** Operations that only need themselves on what they name: by the parameter that names it. */
 const KIND_BY_PARAMETER: readonly (readonly [string, string])[] = [
-  ['DBClusterSnapshotIdentifier', 'cluster-snapshot'], ['DBSnapshotIdentifier', 'snapshot'], ['DBInstanceIdentifier', 'db'],
+  ['DBClusterEndpointIdentifier', 'cluster-endpoint'], ['DBClusterSnapshotIdentifier', 'cluster-snapshot'], ['DBSnapshotIdentifier', 'snapshot'], ['DBInstanceIdentifier', 'db'],
   ['DBClusterIdentifier', 'cluster'], ['BlueGreenDeploymentIdentifier', 'deployment'],
   ['DBClusterParameterGroupName', 'cluster-pg'], ['DBParameterGroupName', 'pg'], ['DBSubnetGroupName', 'subgrp'], ['DBProxyName', 'db-proxy'],
 ];

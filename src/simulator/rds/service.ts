@@ -10,6 +10,7 @@ import { disableHttpEndpoint, enableHttpEndpoint } from './clusters/http-endpoin
 import { modifyDBCluster } from './clusters/modify-cluster';
 import { rebootDBCluster } from './clusters/reboot-cluster';
 import { startDBCluster, stopDBCluster } from './clusters/stop-start';
+import { CUSTOM_ENDPOINT_OPERATIONS } from './custom-endpoints/custom-endpoint-operations';
 import { describeDBClusters, describeDBInstances } from './describe';
 import { describeEvents } from './events/describe-events';
 import { GLOBAL_CLUSTER_OPERATIONS } from './global/global-operations';
@@ -59,6 +60,7 @@ export const rds = new Service({
     ...BLUE_GREEN_OPERATIONS,
     ...CLUSTER_PARAMETER_GROUP_OPERATIONS,
     ...CLUSTER_SNAPSHOT_OPERATIONS,
+    ...CUSTOM_ENDPOINT_OPERATIONS,
     ...GLOBAL_CLUSTER_OPERATIONS,
     ...INSTANCE_SNAPSHOT_OPERATIONS,
     ...MAINTENANCE_OPERATIONS,

@@ -1,5 +1,6 @@
 import { CHANGES_OF_CLUSTERS, CLUSTERS, CONVERSION_AND_UPGRADE } from './clusters';
 import { CATALOGUE, CLUSTER_PARAMETER_GROUPS, EVENTS, INSTANCE_PARAMETER_GROUPS, SUBNET_GROUPS, TAGGING } from './configuration';
+import { CUSTOM_ENDPOINTS } from './custom-endpoints';
 import { DATA_API } from './data-api';
 import { ERRORS_ON_REQUEST, QUOTAS } from './errors';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
@@ -31,6 +32,7 @@ export const GROUPS: readonly Group[] = [
   MAINTENANCE,
   PROXIES,
   DATA_API,
+  CUSTOM_ENDPOINTS,
   METRICS,
   PARAMETERS,
   STATE_MACHINES,

@@ -1,4 +1,4 @@
-import { customResource } from './custom-resource';
+import { customResourceOrCall } from './aws-custom-resource';
 import { dbCluster } from './db-cluster';
 import { dbInstance } from './db-instance';
 import { dbProxy, dbProxyTargetGroup } from './db-proxy';
@@ -12,7 +12,7 @@ import { waitCondition, waitConditionHandle } from './wait-condition';
 import { STACK_TYPE } from '../stack';
 
 const PROVIDERS: Readonly<Record<string, ResourceProvider>> = {
-  'AWS::CloudFormation::CustomResource': customResource,
+  'AWS::CloudFormation::CustomResource': customResourceOrCall,
   [STACK_TYPE]: nestedStack,
   'AWS::CloudFormation::WaitCondition': waitCondition,
   'AWS::CloudFormation::WaitConditionHandle': waitConditionHandle,
@@ -32,9 +32,9 @@ const FRAMEWORK = ['Custom::LogRetention', 'Custom::S3AutoDeleteObjects', 'Custo
 
 /** Who makes resources of this type. Those that no database depends on exist at once. */
 export function providerOf(type: string): ResourceProvider {
-  return type.startsWith('Custom::') && !FRAMEWORK.includes(type) ? customResource : PROVIDERS[type] ?? other;
+  return type.startsWith('Custom::') && !FRAMEWORK.includes(type) ? customResourceOrCall : PROVIDERS[type] ?? other;
 }
 
 export function isCustomResource(type: string): boolean {
-  return providerOf(type) === customResource;
+  return providerOf(type) === customResourceOrCall;
 }

@@ -1,4 +1,5 @@
 import type { SimulatedAccount } from '../../account';
+import { notSimulated } from '../../wire/aws-error';
 import { AURORA_MYSQL, parseVersion } from '../catalog/engine-versions';
 import type { Cluster } from '../cluster';
 import { fault } from '../faults';
@@ -24,6 +25,8 @@ export function requirePrerequisites(account: SimulatedAccount, cluster: Cluster
   if (account.blueGreenDeployments.binding(cluster)) throw unsupported('it is part of another blue/green deployment.');
   if (cluster.follows) throw unsupported('it is a copy of another database.');
   if (cluster.members.length === 0 || !cluster.writer) throw unsupported('it has no writer.');
+  const hasCustomEndpoints = [...account.customEndpoints.values()].some((endpoint) => endpoint.cluster === cluster);
+  if (hasCustomEndpoints) throw notSimulated(`A blue/green deployment of ${identifier}, which has custom endpoints,`);
   if (shape.MasterUserSecret) throw unsupported('its master password is managed by RDS in AWS Secrets Manager.');
   const { family, minor } = parseVersion(shape.Engine!, shape.EngineVersion!);
   if (minor < (LOWEST_POSTGRES_MINOR[family] ?? 0)) throw unsupported(`the engine version ${shape.EngineVersion} is too old.`);

@@ -37,6 +37,7 @@ export const deleteDBCluster = operation<DeleteDBClusterMessage, DeleteDBCluster
     account.during(doing, Math.max(account.draw('deleteCluster', identifier), ...gone), () => {
       account.catchUpClients();
       account.clusters.delete(identifier);
+      for (const [name, endpoint] of account.customEndpoints) if (endpoint.cluster === cluster) account.customEndpoints.delete(name);
       account.disconnectClients(cluster.volume);
       account.events.add('clusterDeleted', identifier);
     });
