@@ -220,6 +220,9 @@ new JsonFile(project, 'stryker.config.json', {
     buildCommand: 'esbuild --bundle test/planner/*.test.ts test/planner/strange/*.test.ts --outdir=assets/mutation --entry-names=[name] --platform=node --target=node20 --log-level=warning',
     mutate: ['src/planner/**/*.ts', '!src/planner/versions/*-targets.ts'],
     coverageAnalysis: 'perTest',
+    // A busy machine is no endless loop.
+    timeoutMS: 30_000,
+    concurrency: 2,
     ignoreStatic: true,
     reporters: ['clear-text', 'progress-append-only', 'json'],
     jsonReporter: { fileName: 'coverage/mutation.json' },

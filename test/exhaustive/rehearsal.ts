@@ -1,10 +1,10 @@
 import { goalFor } from '../../src/cli/rehearse/goal';
 import { setGoalPatiently } from '../../src/cli/rehearse/goal-setter';
 import type { DescribedCluster } from '../../src/cli/state-files';
-import type { TurnResult } from '../../src/contract/turn';
+import type { TurnRequest, TurnResult } from '../../src/contract/turn';
 import type { Wishes } from '../../src/planner/propose-goal';
+import { advance } from '../../src/runtime/advance';
 import { awsPorts } from '../../src/runtime/aws/clients';
-import { drive } from '../../src/runtime/drive';
 import { SimulatedAccount } from '../../src/simulator/account';
 import { Endpoint } from '../../src/simulator/endpoint';
 import { parseFault } from '../../src/simulator/faults/fault';
@@ -20,20 +20,30 @@ export interface Recorded {
   readonly request: WireRequest;
 }
 
-/** The driver is stopped at its n-th call, and somebody resumes the move or asks for the way back. */
-export interface Stop {
-  /** What it had asked for until then, as recorded in a move that nobody stopped: it is asked for again, without the driver. */
-  readonly before: readonly Recorded[];
-  /** When it made the call at which it was stopped. */
+/** A turn of the driver that is about to begin. */
+export interface Beginning {
+  /** So many calls had been made. */
+  readonly calls: number;
   readonly atMillis: number;
-  readonly then: 'resume' | 'restore';
+  readonly turn: TurnRequest;
+}
+
+/** Somewhere in a move that was recorded: what had been asked for until then is asked for again, which takes less time than a driver. */
+export interface Middle {
+  readonly before: readonly Recorded[];
+  readonly atMillis: number;
+  /** What the driver knew; a new one, to resume what another left, if absent. */
+  readonly turn?: TurnRequest;
+  /** Somebody asks for the way back. */
+  readonly restore?: boolean;
 }
 
 export interface Circumstances {
   readonly seed: number;
   readonly profile?: ProfileName;
   readonly faults?: readonly string[];
-  readonly stop?: Stop;
+  /** From the beginning, if absent. */
+  readonly middle?: Middle;
   /** Set in the custom parameter groups before the move. */
   readonly prepare?: (account: SimulatedAccount) => void;
 }
@@ -48,6 +58,7 @@ export interface Rehearsed {
   /** What AWS was asked to change. */
   readonly changes: readonly string[];
   readonly recorded: readonly Recorded[];
+  readonly turns: readonly Beginning[];
   /** Did a fault have anything to strike? */
   readonly struck: boolean;
   readonly measured: Measurements;
@@ -67,10 +78,8 @@ const ports = awsPorts({
   requestHandler: inProcessRequestHandler((request) => answer(request)) as never,
 });
 
-class Endless extends Error {}
-
-/** One move, in process, with the real clients; the driver may be stopped once. */
-export async function rehearse(described: DescribedCluster, wishes: Wishes, { seed, profile = 'typical', faults = [], stop, prepare }: Circumstances): Promise<Rehearsed> {
+/** One move, in process, with the real clients, from its beginning or from the middle of one that was recorded. */
+export async function rehearse(described: DescribedCluster, wishes: Wishes, { seed, profile = 'typical', faults = [], middle, prepare }: Circumstances): Promise<Rehearsed> {
   const account = new SimulatedAccount({ seed, profile: PROFILES[profile], ...ACCOUNT });
   loadState(account, [described.cluster], described.instances);
   prepare?.(account);
@@ -84,30 +93,28 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
     return endpoint.answerInTime(request);
   };
   const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
-  const follow = (clusterResourceId: string) => drive({
-    ports,
-    clusterResourceId,
-    sleep,
-    onTurn: (turn) => {
-      turns.push(turn);
-      if (turns.length > MOST_TURNS) throw new Endless();
-    },
-  });
+  const beginnings: Beginning[] = [];
+  const follow = async (begin: TurnRequest): Promise<TurnResult | undefined> => {
+    let turn = begin;
+    while (turns.length < MOST_TURNS) {
+      beginnings.push({ calls: recorded.length, atMillis: account.clock.now, turn });
+      const result = await advance(ports, turn);
+      turns.push(result);
+      if (result.status !== 'running') return result;
+      await sleep(result.waitSeconds);
+      turn = result;
+    }
+    return undefined;
+  };
 
   account.clock.enter();
   const clusterResourceId = await setGoalPatiently(ports, identifier, goal, sleep);
   // Whoever sets the goal is somebody else: calls count from here.
   for (const fault of faults) account.faults.add(parseFault(fault));
   recorded.length = 0;
-  let outcome: Rehearsed['outcome'];
-  try {
-    if (stop) await askAgain(account, endpoint, stop);
-    if (stop?.then === 'restore') await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
-    outcome = (await follow(clusterResourceId)).status;
-  } catch (error) {
-    if (!(error instanceof Endless)) throw error;
-    outcome = 'endless';
-  }
+  if (middle) await askAgain(account, endpoint, middle);
+  if (middle?.restore) await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
+  const outcome = (await follow(middle?.turn ?? { clusterResourceId }))?.status ?? 'endless';
   if (outcome !== 'parked') account.watch.close();
   return {
     outcome,
@@ -118,12 +125,13 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
     made: turns.filter(({ memory }) => memory?.lastChange && !memory.look && !memory.blind).map(({ message }) => message),
     changes: changesIn(account),
     recorded,
+    turns: beginnings,
     struck: account.log.ofType('fault').length > 0,
     measured: measure(account, identifier, account.clock.secondsSinceStart),
   };
 }
 
-async function askAgain({ clock }: SimulatedAccount, endpoint: Endpoint, { before, atMillis }: Stop): Promise<void> {
+async function askAgain({ clock }: SimulatedAccount, endpoint: Endpoint, { before, atMillis }: Middle): Promise<void> {
   const sleepUntil = async (millis: number) => { if (millis > clock.now) await clock.sleep(millis - clock.now); };
   for (const { atMillis: at, request } of before) {
     await sleepUntil(at);

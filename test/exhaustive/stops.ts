@@ -1,4 +1,4 @@
-import { rehearse, type Rehearsed, type Stop } from './rehearsal';
+import { type Middle, rehearse, type Rehearsed } from './rehearsal';
 import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
 
 export interface Counts {
@@ -24,8 +24,8 @@ export async function stopEverywhere(selection: Selection, sources: readonly Exh
     for (const call of calls(selection, undisturbed.recorded.length)) {
       for (const performed of [false, true]) {
         for (const then of ['resume', 'restore'] as const) {
-          const stop: Stop = { before: undisturbed.recorded.slice(0, performed ? call : call - 1), atMillis: undisturbed.recorded[call - 1].atMillis, then };
-          const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, stop });
+          const middle = { ...stoppedAt(undisturbed, call, performed), restore: then === 'restore' };
+          const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, middle });
           tally.add(`${source.name}, stopped ${performed ? 'after' : 'before'} call ${call}, ${then}`, rehearsed, then === 'resume' ? ['migrated'] : ['restored', 'migrated']);
         }
       }
@@ -53,16 +53,17 @@ export async function faultsEverywhere(selection: Selection, sources: readonly E
   for (const source of sources) {
     const cluster = await describedSource(source);
     const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    const strike = async (fault: string, allowed: readonly string[]) => {
-      const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] });
+    const strike = async (fault: string, allowed: readonly string[], middle?: Middle) => {
+      const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle });
       if (rehearsed.struck) tally.add(`${source.name}, ${fault}`, rehearsed, allowed);
       return rehearsed.struck;
     };
     for (const call of calls(selection, undisturbed.recorded.length)) {
-      for (const [fault, allowed] of AT_A_CALL) await strike(with_(fault, `after=${call - 1}`), allowed);
-      const moment = Math.round(undisturbed.measured.elapsedSeconds * call / undisturbed.recorded.length);
+      const middle = turnOf(undisturbed, call);
+      for (const [fault, allowed] of AT_A_CALL) await strike(with_(fault, `after=${call - 1}`), allowed, middle);
+      const moment = (undisturbed.recorded[call - 1].atMillis - undisturbed.recorded[0].atMillis) / 1000;
       for (const fault of AT_A_MOMENT.map((kind) => with_(kind, `seconds=${moment}`))) {
-        tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault] }), ['migrated', 'restored']);
+        tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle }), ['migrated', 'restored']);
       }
     }
     for (const fault of AT_A_CHANGE.filter((_, index) => isOfShard(selection, index))) {
@@ -70,6 +71,17 @@ export async function faultsEverywhere(selection: Selection, sources: readonly E
     }
   }
   return tally.counts;
+}
+
+/** A new driver, after another was stopped at its n-th call, of which nobody knows whether it was performed. */
+function stoppedAt({ recorded }: Rehearsed, call: number, performed: boolean): Middle {
+  return { before: recorded.slice(0, performed ? call : call - 1), atMillis: recorded[call - 1].atMillis };
+}
+
+/** The driver, where the turn begins in which it makes its n-th call. */
+function turnOf({ recorded, turns }: Rehearsed, call: number): Middle {
+  const { calls: before, atMillis, turn } = turns.filter(({ calls: made }) => made < call).at(-1)!;
+  return { before: recorded.slice(0, before), atMillis, turn };
 }
 
 /** Outcomes and wrong cases of several counts. */
