@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { paceOf, type Run, runOf } from '../../bench/engine';
 import { goalFor } from '../../src/cli/rehearse/goal';
 import { rehearseInProcess } from '../../src/cli/rehearse/in-process';
 import type { ClusterReport } from '../../src/cli/rehearse/report';
@@ -89,23 +90,28 @@ describe('the synthesized example, its own machine and handlers on the simulated
 });
 
 describe('100 seeds', () => {
-  test('the median takes at most 1.10 times as long as AWS needs, and every one is safe', async () => {
+  test('the median takes at most 1.10 times as long as AWS needs, 1.05 besides the confirmations, with two describes a turn and few turns, and every one is safe', async () => {
     const lines: string[] = [];
     for (const described of await readStateFiles(EXAMPLE_STATE)) {
       const ratios: number[] = [];
+      const runs: Run[] = [];
       for (let seed = 1; seed <= 100; seed++) {
         const report = await rehearseInProcess(described, goalFor(described, {}), { seed });
         expect(report).toMatchObject({ outcome: 'migrated', writesLost: 0, invariants: { violated: [] } });
         expect(gapBeyondOutageMillis(report)).toBeLessThanOrEqual(200);
         ratios.push(report.elapsedSeconds / report.criticalPathSeconds);
+        runs.push(runOf(report));
       }
       ratios.sort((a, b) => a - b);
       const median = (ratios[49] + ratios[50]) / 2;
       lines.push(`${described.cluster.DBClusterIdentifier}: elapsed / critical path over 100 seeds: median ${median.toFixed(3)}, worst ${ratios[99].toFixed(3)}`);
       expect(median).toBeLessThanOrEqual(1.10);
+      // Three looks agree before the failover, before the first removal and at the end; with Serverless v1 before the conversion, too.
+      const { beyondCriticalPath, besidePoller, describesPerTurn } = paceOf(runs, 2 * (described.cluster.EngineMode === 'serverless' ? 4 : 3));
+      expect([beyondCriticalPath <= 1.05, besidePoller <= 0.25, describesPerTurn <= 2]).toEqual([true, true, true]);
     }
     process.stdout.write(`${lines.join('\n')}\n`);
-  }, 120_000);
+  });
 
   test('the same seed gives the same report, another one another', async () => {
     const [described] = await readStateFiles(EXAMPLE_STATE);
