@@ -41,9 +41,13 @@ export class CloudFormation {
   }
 
   /** By id, or by its name and that of its stack. */
-  requireChangeSet(nameOrId: string, stackName: string | undefined): ChangeSet {
-    const changeSet = this.changeSets.find(({ id, name, stack }) =>
+  findChangeSet(nameOrId: string, stackName: string | undefined): ChangeSet | undefined {
+    return this.changeSets.find(({ id, name, stack }) =>
       id === nameOrId || (name === nameOrId && (stack.name === stackName || stack.id === stackName)));
+  }
+
+  requireChangeSet(nameOrId: string, stackName: string | undefined): ChangeSet {
+    const changeSet = this.findChangeSet(nameOrId, stackName);
     if (!changeSet) throw new AwsError('ChangeSetNotFound', `ChangeSet [${nameOrId}] does not exist`, 404);
     return changeSet;
   }

@@ -31,7 +31,9 @@ test('`cdk import` takes mapping and code, and deploys the very template of the 
     const answer = asSts(request);
     if (answer) return answer;
     await account.clock.sleep(MILLIS_BETWEEN_CALLS);
-    return endpoint.answer(request);
+    const response = await endpoint.answer(request);
+    // A client that sees the virtual date takes its own clock for wrong, and repeats what was refused.
+    return response && { ...response, headers: { ...response.headers, date: new Date().toUTCString() } };
   });
   account.clock.enter();
   await new SSMClient(config).send(new PutParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version', Value: '28', Type: 'String' }));

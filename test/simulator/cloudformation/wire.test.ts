@@ -1,5 +1,6 @@
 import {
-  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteStackCommand, DescribeChangeSetCommand,
+  CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteChangeSetCommand, DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStackEventsCommand, DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand,
   ExecuteChangeSetCommand, GetTemplateCommand, ListExportsCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
@@ -142,4 +143,13 @@ test('drift is told for each property', async () => {
   ]);
   account.instances.clear();
   expect((await client.send(new DescribeStackResourceDriftsCommand({ StackName: 'Shop', StackResourceDriftStatusFilters: ['DELETED'] }))).StackResourceDrifts).toHaveLength(1);
+});
+
+test('a change set is deleted whether it exists or not, as long as the stack does; one that deploys in another mode is not simulated', async () => {
+  const { client, settled } = await withStack();
+  await settled();
+  await expect(client.send(new DeleteChangeSetCommand({ StackName: 'Shop', ChangeSetName: 'never' }))).resolves.toBeDefined();
+  await expect(client.send(new DeleteChangeSetCommand({ StackName: 'Nowhere', ChangeSetName: 'never' }))).rejects.toThrow('ChangeSet [never] does not exist');
+  const express = { StackName: 'Shop', ChangeSetName: 'express', TemplateBody: TEMPLATE, DeploymentConfig: { Mode: 'EXPRESS' } } as const;
+  await expect(client.send(new CreateChangeSetCommand(express))).rejects.toThrow('CreateChangeSet with DeploymentConfig EXPRESS');
 });

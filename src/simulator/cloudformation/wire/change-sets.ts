@@ -18,9 +18,10 @@ const NOTHING_TO_DO = "The submitted information didn't contain changes. Submit 
 export const createChangeSet = operation<CreateChangeSetInput, CreateChangeSetOutput>(
   [
     'StackName', 'ChangeSetName', 'ChangeSetType', 'TemplateBody', 'TemplateURL', 'UsePreviousTemplate', 'Parameters', 'ResourcesToImport',
-    'ImportExistingResources', 'Capabilities', 'Tags', 'ClientToken', 'Description', 'IncludeNestedStacks', 'RoleARN',
+    'ImportExistingResources', 'Capabilities', 'Tags', 'ClientToken', 'Description', 'IncludeNestedStacks', 'RoleARN', 'DeploymentConfig',
   ],
   (account, input) => account.cloudFormation.once(input.ClientToken, `CreateChangeSet ${input.StackName} ${input.ChangeSetName}`, () => {
+    requireUsualDeployment(input);
     const { cloudFormation, clock } = account;
     const source = sourceIn(account, input);
     const settings = deploymentSettings(input);
@@ -55,6 +56,12 @@ export const createChangeSet = operation<CreateChangeSetInput, CreateChangeSetOu
     return { Id: changeSet.id, StackId: stack.id };
   }),
 );
+
+/** The CDK's CLI states the defaults. */
+function requireUsualDeployment({ DeploymentConfig: { Mode = 'STANDARD', DisableRollback = false } = {} }: CreateChangeSetInput): void {
+  if (Mode === 'STANDARD' && !DisableRollback) return;
+  throw notSimulated(`cloudformation:CreateChangeSet with DeploymentConfig ${Mode}${DisableRollback ? ' without rollback' : ''}`);
+}
 
 export const describeChangeSet = operation<DescribeChangeSetInput, DescribeChangeSetOutput>(
   ['ChangeSetName', 'StackName', 'IncludePropertyValues'],
@@ -115,8 +122,11 @@ export const executeChangeSet = operation<ExecuteChangeSetInput, object>(
   }),
 );
 
+/** Where the stack exists, nobody minds that the change set does not. */
 export const deleteChangeSet = operation<DeleteChangeSetInput, object>(['ChangeSetName', 'StackName'], (account, { ChangeSetName, StackName }) => {
-  const { changeSets } = account.cloudFormation;
-  changeSets.splice(changeSets.indexOf(account.cloudFormation.requireChangeSet(ChangeSetName!, StackName)), 1);
+  const { cloudFormation } = account;
+  const found = cloudFormation.findChangeSet(ChangeSetName!, StackName);
+  if (found) cloudFormation.changeSets.splice(cloudFormation.changeSets.indexOf(found), 1);
+  else if (!cloudFormation.find(StackName)) cloudFormation.requireChangeSet(ChangeSetName!, StackName);
   return {};
 });
