@@ -174,7 +174,7 @@ export const TYPICAL: Profile = {
     subnetGroups: 50,
     subnetsPerGroup: 20,
   },
-  deprecatedVersions: ['04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
+  deprecatedVersions: ['01', '04', '08', '09', '11'].map((minor) => `8.0.mysql_aurora.3.${minor}.`),
   newestPlatformVersion: '4',
   throttling: { callsPerSecond: 20, burst: 100 },
   cpuUtilizationPercent: 40,

@@ -73,7 +73,27 @@ describe('plan', () => {
     expect(never.status).toBe(3);
   });
 
+  const prices = files({ asOf: '2026-12-01', region: 'eu-west-1', acuHour: { standard: 0.2, ioOptimized: 0.3 }, instanceHour: { 'db.r6g.large': 0.3 } })[0];
+
+  test.each<[string[], (plan: any) => unknown, unknown, unknown]>([
+    [['--to', '16'], ({ goal }) => goal.engineVersion, '17.9', '16.13'],
+    [['--prefer', 'long-term-support'], ({ goal }) => goal.engineVersion, '17.9', '16.8'],
+    [['--capacity', '1-4'], ({ goal }) => goal.capacity, { minAcu: 2, maxAcu: 8 }, { minAcu: 1, maxAcu: 4 }],
+    [['--readers', '3'], ({ goal }) => goal.members, 2, 4],
+    [['--max-duration', '20m'], ({ choice }) => choice.whyNot[0].reason, expect.anything(), expect.stringContaining('more than 1200 s')],
+    [['--reversible'], ({ choice }) => choice.picked, 'in place', 'stay'],
+    [['--keep-endpoint'], ({ choice }) => choice.whyNot.find(({ path }: any) => path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
+    [['--path', 'DMS'], ({ choice }) => choice.picked, 'in place', 'DMS'],
+    [['--pace', 'slow'], ({ paths }) => paths[0].steps.at(-2).takes.mostSeconds, 640, 1240],
+    [['--as-of', '2025-01-01'], ({ paths }) => paths[0].findings.some(({ code }: any) => code === 'EXTENDED_SUPPORT'), true, false],
+    [['--prices', prices], ({ paths }) => /costs (.*)$/.exec(paths[0].cost)![1], 'what your price list says (--prices)', '0.600 USD an hour'],
+  ])('%j changes the plan', (words, look, without, with_) => {
+    const [plain, changed] = [[], words].map((more) => JSON.parse(run('plan', '--state', ...POSTGRES_12, '--json', ...more).stdout).plans[0]);
+    expect([look(plain), look(changed)]).toEqual([without, with_]);
+  });
+
   test.each([
+    [['--state', ...POSTGRES_12, '--prices', ...files({ asOf: '2026-12-01', acuHour: { standard: 'cheap' } })], /is no price list in USD\. One looks like this: \{ "asOf"/],
     [['--state', 'nowhere.json'], /Cannot read nowhere\.json/],
     [[], /--state with files, or --live/],
     [['--state', ...POSTGRES_12, '--max-write-gap', 'soon', '--path', 'by air', '--readers', '99', '--as-of', 'today'],

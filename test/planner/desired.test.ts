@@ -8,8 +8,10 @@ const zone = (availabilityZone: string | undefined, promotionTier = 1) => ({ set
 const [OLD_1, OLD_2] = [member('old-1', { isWriter: true, ...zone('eu-west-1a', 3) }), member('old-2', zone('eu-west-1b', 5))];
 const V2 = member('v2', { instanceClass: 'db.serverless', ...zone('eu-west-1c', 2) });
 const origin = (members: MemberFacts[], more: Partial<Origin['cluster']> = {}): Origin => ({ recordedAtSeconds: 0, cluster: { ...CLUSTER, ...more }, members });
-const goal = (names: number, more: Partial<Goal> = {}): Goal => ({ ...GOAL, members: Array.from({ length: names }, (_, index) => ({ name: String(index + 1) })), ...more });
-const desired = (of: Goal, from: Origin, more: Partial<Observation> = {}) => desiredState(of, from, observation({ cluster: from.cluster, members: [...from.members] as MemberFacts[], ...more }));
+const goal = (names: number, more: Partial<Goal> = {}): Goal =>
+  ({ ...GOAL, members: Array.from({ length: names }, (_, index) => ({ name: String(index + 1) })), ...more });
+const desired = (of: Goal, from: Origin, more: Partial<Observation> = {}) =>
+  desiredState(of, from, observation({ cluster: from.cluster, members: [...from.members] as MemberFacts[], ...more }));
 const brief = ({ members }: ReturnType<typeof desiredState>) =>
   members.map(({ identifier, settings }) => `${identifier} ${settings.availabilityZone} ${settings.promotionTier}`);
 const V1 = { engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 8 } };

@@ -6,7 +6,9 @@ import { resolveVersion } from '../../src/planner/versions/resolve-version';
 import { CLUSTER, GOAL, NEW_A, observation, OLD_READER, OLD_WRITER, SETTINGS, SIDE_BY_SIDE, TAKEN_OVER, WITH_RANGE } from '../support/observations';
 
 const effect = (action: Action, before: Observation = observation()) => effectOf(action, before);
-const PLAIN = { promotionTier: 1, monitoringIntervalSeconds: 0, performanceInsights: false, publiclyAccessible: false, autoMinorVersionUpgrade: true, tags: [] };
+const PLAIN = {
+  promotionTier: 1, monitoringIntervalSeconds: 0, performanceInsights: false, publiclyAccessible: false, autoMinorVersionUpgrade: true, tags: [],
+};
 
 describe('what we predict of a change', () => {
   test('nothing is settled behind it, and the rest stays as it was', () => {
@@ -44,8 +46,10 @@ describe('what we predict of a change', () => {
 
   test('a minor upgrade changes the version only, a major one the groups, too: custom ones where they are named', () => {
     const before = observation({ cluster: { ...CLUSTER, parameterGroup: 'mine' }, safetySnapshot: { status: 'available' }, parameterGroups: [] });
-    const upgrade = (more: object) => effect({ kind: 'upgrade-engine', cluster: 'shop', to: '8.4.mysql_aurora.8.4.8', isMajor: true, attempt: 1, ...more }, before);
-    const groups = ({ cluster, members }: Observation) => [cluster!.engineVersion, cluster!.parameterGroup, ...members.map(({ settings }) => settings.parameterGroup)];
+    const upgrade = (more: object) =>
+      effect({ kind: 'upgrade-engine', cluster: 'shop', to: '8.4.mysql_aurora.8.4.8', isMajor: true, attempt: 1, ...more }, before);
+    const groups = ({ cluster, members }: Observation) =>
+      [cluster!.engineVersion, cluster!.parameterGroup, ...members.map(({ settings }) => settings.parameterGroup)];
     expect(groups(upgrade({}))).toEqual(['8.4.mysql_aurora.8.4.8', 'default.aurora-mysql8.4', 'default.aurora-mysql8.4', 'default.aurora-mysql8.4']);
     expect(groups(upgrade({ clusterGroup: 'c', instanceGroup: 'i' }))).toEqual(['8.4.mysql_aurora.8.4.8', 'c', 'i', 'i']);
     expect(groups(upgrade({ isMajor: false }))).toEqual(['8.4.mysql_aurora.8.4.8', 'mine', 'shop', 'shop']);

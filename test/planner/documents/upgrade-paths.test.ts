@@ -24,6 +24,12 @@ const ROWS: readonly Row[] = [
     steps: ['record', ...SWITCH],
   },
   {
+    row: 'MySQL, provisioned version 3 below 3.02.0: a minor upgrade first',
+    source: { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.01.1' },
+    upgrades: ['8.0.mysql_aurora.3.13.0'],
+    steps: ['record', 'upgrade engine', ...SWITCH],
+  },
+  {
     row: 'MySQL, provisioned version 2: a major upgrade, then as version 3',
     source: { engine: MYSQL, engineVersion: '5.7.mysql_aurora.2.12.5' },
     upgrades: ['8.0.mysql_aurora.3.13.0'],
@@ -78,14 +84,6 @@ describe('the two tables of upgrade paths', () => {
     const rehearsed = await rehearse(await described(source), {}, { seed: 1 });
     expect(rehearsed).toMatchObject({ outcome: 'migrated', violated: [], engineVersion: plan.goal.engineVersion });
     expect(rehearsed.measured.writesLost).toBe(0);
-  });
-
-  test.each([
-    ['MySQL, provisioned version 3 below 3.02.0: a minor upgrade first', { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.01.1' }, ['8.0.mysql_aurora.3.13.0']],
-  ] as const)('%s', async (_, source, upgrades) => {
-    const plan = await planFor(source);
-    expect(plan.goal.upgrades).toEqual(upgrades);
-    expect(stepsOf(plan, 'in place')).toEqual(['record', 'upgrade engine', ...SWITCH]);
   });
 
   test('PostgreSQL, provisioned below 13.6: AWS lists 13.5 no more; with what AWS answers it can be planned', async () => {

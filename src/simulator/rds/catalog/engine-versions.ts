@@ -11,11 +11,14 @@ const SOURCE_ENGINES: Record<string, string> = { mysql: AURORA_MYSQL, postgres: 
 const MYSQL_VERSIONS = [
   ...['2.11.4', '2.11.5', '2.11.6', '2.12.0', '2.12.1', '2.12.2', '2.12.3', '2.12.4', '2.12.5'].map((minor) => `5.7.mysql_aurora.${minor}`),
   ...[
-    '3.02.0', '3.02.2', '3.03.0', '3.04.0', '3.04.1', '3.04.2', '3.04.3', '3.05.2', '3.06.0', '3.07.0', '3.07.1', '3.08.0', '3.08.1', '3.09.0', '3.10.0',
-    '3.10.1', '3.11.0', '3.12.0', '3.13.0',
+    '3.01.0', '3.01.1', '3.02.0', '3.02.2', '3.03.0', '3.04.0', '3.04.1', '3.04.2', '3.04.3', '3.05.2', '3.06.0', '3.07.0', '3.07.1', '3.08.0', '3.08.1',
+    '3.09.0', '3.10.0', '3.10.1', '3.11.0', '3.12.0', '3.13.0',
   ].map((minor) => `8.0.mysql_aurora.${minor}`),
   ...['8.4.7', '8.4.8'].map((minor) => `8.4.mysql_aurora.${minor}`),
 ];
+
+/** Clusters are still there with them, and nothing is upgraded to them any more. */
+const RETIRED_MYSQL_VERSIONS = /\.3\.01\.\d$/;
 
 const POSTGRES_VERSIONS = [...new Set(Object.entries(POSTGRES_UPGRADE_TARGETS).flatMap(([source, targets]) => [source, ...words(targets)]))]
   .sort(byNumber);
@@ -97,6 +100,7 @@ function mysqlTargets(version: string): string[] {
   const from = MYSQL_VERSIONS.indexOf(version);
   return MYSQL_VERSIONS.filter((target, index) => {
     const targetMajor = target.split('.mysql_aurora.')[0];
+    if (RETIRED_MYSQL_VERSIONS.test(target)) return false;
     return (targetMajor === major && index > from) || targetMajor === NEXT_MYSQL_MAJOR[major];
   });
 }
