@@ -1,8 +1,7 @@
 import {
   CancelUpdateStackCommand, CloudFormationClient, CreateChangeSetCommand, CreateStackCommand, DeleteChangeSetCommand, DeleteStackCommand,
-  DescribeChangeSetCommand,
-  DescribeStackEventsCommand, DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand, DetectStackDriftCommand,
-  ExecuteChangeSetCommand, GetTemplateCommand, ListExportsCommand, UpdateStackCommand,
+  DescribeChangeSetCommand, DescribeStackEventsCommand, DescribeStackResourceDriftsCommand, DescribeStackResourcesCommand, DescribeStacksCommand,
+  DetectStackDriftCommand, ExecuteChangeSetCommand, GetTemplateCommand, ListExportsCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { ModifyDBClusterCommand } from '@aws-sdk/client-rds';
 import { deployer, type Options } from '../../support/stacks';
