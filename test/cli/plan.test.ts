@@ -124,7 +124,8 @@ describe('plan', () => {
       const [plan] = JSON.parse(planned).plans;
       const unknown = plan.paths[0].findings.filter(({ kind }: any) => kind === 'cannot tell').map(({ code }: any) => code);
       expect(plan.choice.picked).toBe('in place');
-      expect(unknown).toContain('STATIC_CUSTOM_ENDPOINTS');
+      expect(unknown).toContain('QUOTA_EXCEEDED');
+      expect(unknown).not.toContain('STATIC_CUSTOM_ENDPOINTS');
       expect(unknown).not.toContain('PARAMETERS_IGNORED');
     } finally {
       server.kill();

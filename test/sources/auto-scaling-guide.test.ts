@@ -101,7 +101,7 @@ describe('AWS Aurora Serverless: Auto-Scaling Relational Database', () => {
     });
   });
 
-  test('Aurora Data API: the switch is simulated, the statements are not and say so', async () => {
+  test('Aurora Data API: the switch is simulated, tables are not and say so', async () => {
     const { aws, config } = await withCluster();
     const { DBClusters } = await aws('aws rds describe-db-clusters --db-cluster-identifier my-aurora-sv2');
     expect(DBClusters[0].HttpEndpointEnabled).toBe(true);
@@ -110,7 +110,7 @@ describe('AWS Aurora Serverless: Auto-Scaling Relational Database', () => {
       secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:aurora/dbadmin-abc123',
       database: 'myappdb',
       sql: 'SELECT id, email, created_at FROM users WHERE id = :user_id',
-    }))).rejects.toMatchObject(NOT_SIMULATED('The service rds-data'));
+    }))).rejects.toMatchObject(NOT_SIMULATED('rds-data:ExecuteStatement with database'));
   });
 
   test('Connection Pooling with RDS Proxy: RDS Proxy Setup via AWS CLI', async () => {
