@@ -57,7 +57,8 @@ export function paceOf(runs: readonly Run[], confirmations = CONFIRMATIONS): Pac
   const of = (value: (run: Run) => number) => median(runs.map(value));
   return {
     elapsedSeconds: of(({ elapsedSeconds }) => elapsedSeconds),
-    beyondCriticalPath: of(({ elapsedSeconds, criticalPathSeconds }) => (elapsedSeconds - confirmations * CONFIRMATION_SECONDS) / criticalPathSeconds),
+    beyondCriticalPath: of(({ elapsedSeconds, criticalPathSeconds }) =>
+      (elapsedSeconds - confirmations * CONFIRMATION_SECONDS) / criticalPathSeconds),
     turns: of(({ turns }) => turns),
     besidePoller: of(({ turns, elapsedSeconds }) => turns / (elapsedSeconds / POLL_SECONDS)),
     describesPerTurn: of(({ describesPerTurn }) => describesPerTurn),

@@ -82,7 +82,7 @@ describe('plan', () => {
     [['--readers', '3'], ({ goal }) => goal.members, 2, 4],
     [['--max-duration', '20m'], ({ choice }) => choice.whyNot[0].reason, expect.anything(), expect.stringContaining('more than 1200 s')],
     [['--reversible'], ({ choice }) => choice.picked, 'in place', 'stay'],
-    [['--keep-endpoint'], ({ choice }) => choice.whyNot.find(({ path }: any) => path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
+    [['--keep-endpoint'], ({ choice }) => choice.whyNot.find((other: any) => other.path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
     [['--path', 'DMS'], ({ choice }) => choice.picked, 'in place', 'DMS'],
     [['--pace', 'slow'], ({ paths }) => paths[0].steps.at(-2).takes.mostSeconds, 640, 1240],
     [['--as-of', '2025-01-01'], ({ paths }) => paths[0].findings.some(({ code }: any) => code === 'EXTENDED_SUPPORT'), true, false],

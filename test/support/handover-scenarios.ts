@@ -33,7 +33,8 @@ const failingLast = () => change(templates.after, (template) => ({
 }));
 const toOther = () => change(templates.after, (template) => {
   const { [templates.handoverId]: handover, ...others } = template.Resources;
-  return { ...template, Resources: { ...others, [templates.handoverId]: { ...handover, Properties: { ...handover.Properties, Target: handover.Properties.Members[1] } } } };
+  const properties = { ...handover.Properties, Target: handover.Properties.Members[1] };
+  return { ...template, Resources: { ...others, [templates.handoverId]: { ...handover, Properties: properties } } };
 });
 
 export const SCENARIOS: readonly Scenario[] = [
