@@ -73,9 +73,9 @@ describe('plan', () => {
     expect(never.status).toBe(3);
   });
 
-  const planned = (words: readonly string[]) => JSON.parse(run('plan', '--state', ...POSTGRES_12, '--json', ...words).stdout).plans[0];
+  const planWith = (words: readonly string[]) => JSON.parse(run('plan', '--state', ...POSTGRES_12, '--json', ...words).stdout).plans[0];
   let known: unknown;
-  const plain = () => known ??= planned([]);
+  const plain = () => known ??= planWith([]);
   const prices = files({ asOf: '2026-12-01', region: 'eu-west-1', acuHour: { standard: 0.2, ioOptimized: 0.3 }, instanceHour: { 'db.r6g.large': 0.3 } })[0];
 
   test.each<[string[], (plan: any) => unknown, unknown, unknown]>([
@@ -85,13 +85,13 @@ describe('plan', () => {
     [['--readers', '3'], ({ goal }) => goal.members, 2, 4],
     [['--max-duration', '20m'], ({ choice }) => choice.whyNot[0].reason, expect.anything(), expect.stringContaining('more than 1200 s')],
     [['--reversible'], ({ choice }) => choice.picked, 'in place', 'stay'],
-    [['--keep-endpoint'], ({ choice }) => choice.whyNot.find(({ path }: any) => path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
+    [['--keep-endpoint'], ({ choice }) => choice.whyNot.find((other: any) => other.path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
     [['--path', 'DMS'], ({ choice }) => choice.picked, 'in place', 'DMS'],
     [['--pace', 'slow'], ({ paths }) => paths[0].steps.at(-2).takes.mostSeconds, 640, 1240],
     [['--as-of', '2025-01-01'], ({ paths }) => paths[0].findings.some(({ code }: any) => code === 'EXTENDED_SUPPORT'), true, false],
     [['--prices', prices], ({ paths }) => /costs (.*)$/.exec(paths[0].cost)![1], 'what your price list says (--prices)', '0.600 USD an hour'],
   ])('%j changes the plan', (words, look, without, with_) => {
-    expect([look(plain()), look(planned(words))]).toEqual([without, with_]);
+    expect([look(plain()), look(planWith(words))]).toEqual([without, with_]);
   });
 
   test.each([
