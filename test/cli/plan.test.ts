@@ -73,9 +73,9 @@ describe('plan', () => {
     expect(never.status).toBe(3);
   });
 
-  const planned = (words: readonly string[]) => JSON.parse(run('plan', '--state', ...POSTGRES_12, '--json', ...words).stdout).plans[0];
+  const planWith = (words: readonly string[]) => JSON.parse(run('plan', '--state', ...POSTGRES_12, '--json', ...words).stdout).plans[0];
   let known: unknown;
-  const plain = () => known ??= planned([]);
+  const plain = () => known ??= planWith([]);
   const prices = files({ asOf: '2026-12-01', region: 'eu-west-1', acuHour: { standard: 0.2, ioOptimized: 0.3 }, instanceHour: { 'db.r6g.large': 0.3 } })[0];
 
   test.each<[string[], (plan: any) => unknown, unknown, unknown]>([
@@ -91,7 +91,7 @@ describe('plan', () => {
     [['--as-of', '2025-01-01'], ({ paths }) => paths[0].findings.some(({ code }: any) => code === 'EXTENDED_SUPPORT'), true, false],
     [['--prices', prices], ({ paths }) => /costs (.*)$/.exec(paths[0].cost)![1], 'what your price list says (--prices)', '0.600 USD an hour'],
   ])('%j changes the plan', (words, look, without, with_) => {
-    expect([look(plain()), look(planned(words))]).toEqual([without, with_]);
+    expect([look(plain()), look(planWith(words))]).toEqual([without, with_]);
   });
 
   test.each([
