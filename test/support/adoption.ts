@@ -101,7 +101,9 @@ export async function perform({ account, stack, config }: DeployedExample, step:
     const imports = step.name === 'import' ? { ChangeSetType: 'IMPORT', ResourcesToImport: resourcesToImport(adoption) } as const : {};
     const ChangeSetName = `${step.name}-${account.cloudFormation.changeSets.length}`;
     const TemplateBody = JSON.stringify(step.template);
-    await client.send(new CreateChangeSetCommand({ StackName, ChangeSetName, TemplateBody, Parameters: previous(step), ...imports }));
+    await client.send(new CreateChangeSetCommand({
+      StackName, ChangeSetName, TemplateBody, Parameters: previous(step), Capabilities: ['CAPABILITY_NAMED_IAM'], ...imports,
+    }));
     const { Status } = await client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName }));
     if (Status === 'FAILED') return 'nothing to do';
     await client.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
