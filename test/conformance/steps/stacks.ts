@@ -108,6 +108,7 @@ export const CHANGE_SETS: Group = {
     cloudformation('ExecuteChangeSet', { ...shop, ChangeSetName: 'nothing' }, { fails: 'InvalidChangeSetStatus' }),
     cloudformation('DeleteChangeSet', { ...shop, ChangeSetName: 'nothing' }),
     cloudformation('DescribeChangeSet', { ...shop, ChangeSetName: 'nothing' }, { fails: 'ChangeSetNotFound' }),
+    cloudformation('CreateChangeSet', { ...shop, ...same, ChangeSetName: 'as-usual', DeploymentConfig: { Mode: 'STANDARD', DisableRollback: false } }, { newerThanPython: true }),
 
     cloudformation('CreateChangeSet', {
       StackName: 'adopted',
