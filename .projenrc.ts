@@ -97,6 +97,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       testTimeout: 300_000,
+      // By default one core stays idle, which on two cores is half of them.
+      maxWorkers: '100%',
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       moduleNameMapper: OURSELVES,
@@ -192,13 +194,13 @@ project.addTask('crash-matrix', {
 
 project.addTask('handover-matrix', {
   description: 'Fail, cancel, double and interleave handovers at every resource, minute and API call and show that each ends well',
-  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover- --testTimeout=1800000 --maxWorkers=100%',
+  exec: 'jest --ci test/runtime/handover/interleavings test/scenarios/handover- --testTimeout=1800000',
   env: { CASES: 'all' },
 });
 
 project.addTask('engine-matrix', {
   description: 'Kill engines after each API call, set opposite goals and start a second driver at each turn and show that each ends well',
-  exec: 'jest --ci test/scenarios/engine-killed test/scenarios/drivers --testTimeout=1800000 --maxWorkers=100%',
+  exec: 'jest --ci test/scenarios/engine-killed test/scenarios/drivers --testTimeout=1800000',
   env: { CASES: 'all' },
 });
 
