@@ -1,8 +1,7 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { AnyCluster } from './finish-cluster';
 import { failOnProblems } from './problems';
-
-type AnyCluster = rds.DatabaseCluster | rds.DatabaseClusterFromSnapshot;
 
 /** Which secrets of a cluster are registered with proxies, and which alternate between two users: in whatever order they come. */
 export class PasswordUse {

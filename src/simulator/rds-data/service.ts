@@ -19,21 +19,16 @@ const beginTransaction = operation<sdk.BeginTransactionRequest, sdk.BeginTransac
   (account, { resourceArn, secretArn }) => ({ transactionId: account.transactions.begin(logIn(account, resourceArn!, secretArn!), true).id }),
 );
 
-const commitTransaction = operation<sdk.CommitTransactionRequest, sdk.CommitTransactionResponse>(
-  ['resourceArn', 'secretArn', 'transactionId'],
-  (account, { resourceArn, secretArn, transactionId }) => {
-    account.transactions.end(account.transactions.use(logIn(account, resourceArn!, secretArn!), transactionId));
-    return { transactionStatus: 'Transaction Committed' };
-  },
-);
-
-const rollbackTransaction = operation<sdk.RollbackTransactionRequest, sdk.RollbackTransactionResponse>(
-  ['resourceArn', 'secretArn', 'transactionId'],
-  (account, { resourceArn, secretArn, transactionId }) => {
-    account.transactions.end(account.transactions.use(logIn(account, resourceArn!, secretArn!), transactionId));
-    return { transactionStatus: 'Rollback Complete' };
-  },
-);
+/** Both end a transaction; nothing is written here that could be undone. */
+function ending<Input extends sdk.CommitTransactionRequest | sdk.RollbackTransactionRequest>(transactionStatus: string) {
+  return operation<Input, sdk.CommitTransactionResponse>(
+    ['resourceArn', 'secretArn', 'transactionId'],
+    (account, { resourceArn, secretArn, transactionId }) => {
+      account.transactions.end(account.transactions.use(logIn(account, resourceArn!, secretArn!), transactionId));
+      return { transactionStatus };
+    },
+  );
+}
 
 /** The Data API. */
 export const rdsData = new Service({
@@ -43,7 +38,7 @@ export const rdsData = new Service({
   operations: {
     ExecuteStatement: executeStatement,
     BeginTransaction: beginTransaction,
-    CommitTransaction: commitTransaction,
-    RollbackTransaction: rollbackTransaction,
+    CommitTransaction: ending<sdk.CommitTransactionRequest>('Transaction Committed'),
+    RollbackTransaction: ending<sdk.RollbackTransactionRequest>('Rollback Complete'),
   },
 });

@@ -1,6 +1,6 @@
 import { type Expression, isList, type Options } from './expression';
 import { enclose, type Item, json, type Literals } from './printer';
-import { hasOverrides, type Kept, type StackCode } from './stack-code';
+import { hasOverrides, type Kept, namesIn, type StackCode } from './stack-code';
 
 const STEP = 4;
 const BODY = 8;
@@ -11,7 +11,6 @@ const LITERALS: Literals = {
   braces: ['{', '}'],
   step: STEP,
 };
-const MODULES = { ec2: 'aws_ec2', iam: 'aws_iam', kms: 'aws_kms', rds: 'aws_rds' };
 
 /** The same in Python. */
 export function python({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
@@ -22,13 +21,10 @@ export function python({ className, clusterId, hasBootstrapVersion, variables, o
     'Annotations.of(db).acknowledge_warning("cdk-aurora-serverless-v2:fixedIdentifier", "It keeps CloudFormation from replacing the database.")',
     ...kept.map(keep),
   ].map((line) => `        ${line}`).join('\n');
-  const used = (word: string) => body.includes(`${word}.`);
-  const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
-  const core = ['Annotations', 'Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
-  const modules = Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `${module} as ${name}`);
+  const { ours, core, services } = namesIn(body);
   return `from pathlib import Path
 
-from aws_cdk import ${[...[...core, 'Stack', ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort(), ...modules, 'cloudformation_include'].join(', ')}
+from aws_cdk import ${[...[...core, 'Stack', ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort(), ...services.map((name) => `aws_${name} as ${name}`), 'cloudformation_include'].join(', ')}
 from cdk_aurora_serverless_v2 import ${ours.join(', ')}
 
 

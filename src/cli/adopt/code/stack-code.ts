@@ -31,6 +31,19 @@ export interface Kept {
   readonly properties: Properties;
 }
 
+const CORE = ['Annotations', 'Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'];
+const SERVICES = ['ec2', 'iam', 'kms', 'rds'];
+
+/** The names that code uses, for its imports. */
+export function namesIn(body: string) {
+  const used = (word: string) => body.includes(`${word}.`);
+  return {
+    ours: ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((word) => word === 'ServerlessV2Cluster' || used(word)),
+    core: CORE.filter(used),
+    services: SERVICES.filter(used),
+  };
+}
+
 export function hasOverrides({ properties }: Pick<Kept, 'properties'>): boolean {
   return Object.keys(properties).length > 0;
 }

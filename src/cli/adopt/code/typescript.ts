@@ -1,6 +1,6 @@
 import { type Expression, isList, type Options } from './expression';
 import { enclose, type Item, json, type Literals } from './printer';
-import { hasOverrides, type Kept, type StackCode } from './stack-code';
+import { hasOverrides, type Kept, namesIn, type StackCode } from './stack-code';
 
 const STEP = 2;
 const BODY = 4;
@@ -12,7 +12,6 @@ const LITERALS: Literals = {
   braces: BRACES,
   step: STEP,
 };
-const MODULES = { ec2: 'aws-ec2', iam: 'aws-iam', kms: 'aws-kms', rds: 'aws-rds' };
 
 /** A stack that synthesizes to the adopted template; `around.template.json` is what it has beside the database. */
 export function typescript({ className, clusterId, hasBootstrapVersion, variables, options, kept, placeholders }: StackCode): string {
@@ -22,12 +21,10 @@ export function typescript({ className, clusterId, hasBootstrapVersion, variable
     'Annotations.of(db).acknowledgeWarning(\'cdk-aurora-serverless-v2:fixedIdentifier\', \'It keeps CloudFormation from replacing the database.\');',
     ...kept.map(keep),
   ].map((line) => `    ${line}`).join('\n');
-  const used = (word: string) => body.includes(`${word}.`);
-  const ours = ['ServerlessV2Capacity', 'ServerlessV2Cluster', 'ServerlessV2Member'].filter((name) => name === 'ServerlessV2Cluster' || used(name));
-  const core = ['Annotations', 'Aws', 'Duration', 'Fn', 'RemovalPolicy', 'SecretValue', 'Token'].filter(used);
+  const { ours, core, services } = namesIn(body);
   return `import * as path from 'node:path';
 import { ${[...core, 'Stack', 'StackProps', ...(kept.length > 0 ? ['CfnResource'] : []), ...(hasBootstrapVersion ? [] : ['DefaultStackSynthesizer'])].sort().join(', ')} } from 'aws-cdk-lib';
-${Object.entries(MODULES).filter(([name]) => used(name)).map(([name, module]) => `import * as ${name} from 'aws-cdk-lib/${module}';\n`).join('')}\
+${services.map((name) => `import * as ${name} from 'aws-cdk-lib/aws-${name}';\n`).join('')}\
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct${kept.length > 0 ? ', IConstruct' : ''} } from 'constructs';
 import { ${ours.join(', ')} } from 'cdk-aurora-serverless-v2';

@@ -1,11 +1,12 @@
 import type { DescribeDBProxiesResponse, DescribeDBProxyTargetGroupsResponse } from '@aws-sdk/client-rds';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
 import type { Properties } from '../resource';
-import { asHandler, callRds, isGone, pick, stabilize, updateTags, waitUntilGone } from './rds-calls';
+import { asHandler, callRds, ignoringGone, pick, stabilize, updateTags, waitUntilGone } from './rds-calls';
 
 const LONGEST_NAME = 63;
 const SETTINGS = ['Auth', 'DebugLogging', 'IdleClientTimeout', 'RequireTLS', 'RoleArn'];
 const NEW = [...SETTINGS, 'EngineFamily', 'VpcSecurityGroupIds', 'VpcSubnetIds', 'Tags'];
+const TARGETS = ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers'];
 
 export const dbProxy: ResourceProvider = {
   models: [...NEW, 'DBProxyName'],
@@ -37,13 +38,11 @@ export const dbProxy: ResourceProvider = {
 
 /** Every proxy has its `default` group from the start: the resource registers targets with it, once the proxy is there. */
 export const dbProxyTargetGroup: ResourceProvider = {
-  models: ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers', 'ConnectionPoolConfigurationInfo'],
+  models: [...TARGETS, 'ConnectionPoolConfigurationInfo'],
 
   async create(context, properties) {
     return asHandler(async () => {
-      const input = pick(properties, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']);
-      await callRds(context, 'RegisterDBProxyTargets', input);
-      if (properties.ConnectionPoolConfigurationInfo !== undefined) await setPool(context, properties);
+      await register(context, properties);
       const { TargetGroups = [] } = await callRds<DescribeDBProxyTargetGroupsResponse>(context, 'DescribeDBProxyTargetGroups', pick(properties, ['DBProxyName']));
       const physicalId = TargetGroups[0].TargetGroupArn!;
       context.onPhysicalId(physicalId);
@@ -54,8 +53,7 @@ export const dbProxyTargetGroup: ResourceProvider = {
   async update(context, { physicalId, properties: before }, after) {
     return asHandler(async () => {
       await deregister(context, before);
-      await callRds(context, 'RegisterDBProxyTargets', pick(after, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']));
-      if (after.ConnectionPoolConfigurationInfo !== undefined) await setPool(context, after);
+      await register(context, after);
       return { physicalId, attributes: { TargetGroupArn: physicalId } };
     });
   },
@@ -65,13 +63,15 @@ export const dbProxyTargetGroup: ResourceProvider = {
   },
 };
 
-async function setPool(context: ProviderContext, properties: Properties): Promise<void> {
+async function register(context: ProviderContext, properties: Properties): Promise<void> {
+  await callRds(context, 'RegisterDBProxyTargets', pick(properties, TARGETS));
   const { DBProxyName, TargetGroupName, ConnectionPoolConfigurationInfo } = properties;
+  if (ConnectionPoolConfigurationInfo === undefined) return;
   await callRds(context, 'ModifyDBProxyTargetGroup', { DBProxyName, TargetGroupName, ConnectionPoolConfig: ConnectionPoolConfigurationInfo });
 }
 
 async function deregister(context: ProviderContext, properties: Properties): Promise<void> {
-  await callRds(context, 'DeregisterDBProxyTargets', pick(properties, ['DBProxyName', 'TargetGroupName', 'DBClusterIdentifiers', 'DBInstanceIdentifiers']));
+  await callRds(context, 'DeregisterDBProxyTargets', pick(properties, TARGETS));
 }
 
 async function made(context: ProviderContext, name: string) {
@@ -86,12 +86,4 @@ async function made(context: ProviderContext, name: string) {
 async function describe(context: ProviderContext, name: string) {
   const { DBProxies = [] } = await callRds<DescribeDBProxiesResponse>(context, 'DescribeDBProxies', { DBProxyName: name });
   return DBProxies[0];
-}
-
-async function ignoringGone(run: () => Promise<unknown>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
 }

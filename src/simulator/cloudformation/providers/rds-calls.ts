@@ -84,6 +84,15 @@ export function isGone(error: unknown): boolean {
   return error instanceof AwsError && /NotFound/.test(error.code);
 }
 
+/** Whoever deletes what is gone already has what he wants. */
+export async function ignoringGone(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
 /** Looks until it is gone. */
 export async function waitUntilGone(context: ProviderContext, look: () => Promise<unknown>): Promise<void> {
   for (;;) {

@@ -2,7 +2,7 @@ import { parametersOf } from '../../rds/catalog/parameters';
 import type { Properties } from '../resource';
 import { isSame } from '../update-behaviour';
 import { generatedName, type ProviderContext, type ResourceProvider } from './provider';
-import { asHandler, callRds, isGone, updateTags } from './rds-calls';
+import { asHandler, callRds, ignoringGone, updateTags } from './rds-calls';
 
 const LONGEST_NAME = 255;
 /** RDS takes so many in one call. */
@@ -39,13 +39,7 @@ function group({ nameProperty, kind, models, noun, input, fill }: GroupKind): Re
       });
     },
     async delete(context, { physicalId }) {
-      await asHandler(async () => {
-        try {
-          await callRds(context, `Delete${noun}`, { [nameProperty]: physicalId });
-        } catch (error) {
-          if (!isGone(error)) throw error;
-        }
-      });
+      await asHandler(() => ignoringGone(() => callRds(context, `Delete${noun}`, { [nameProperty]: physicalId })));
     },
   };
 }
