@@ -1,0 +1,3 @@
+import { killAtAnyCall } from '../../support/killed-engine';
+
+killAtAnyCall('sample-cluster');
