@@ -77,8 +77,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/semver',
     '@aws-cdk/aws-service-spec',
     '@aws-cdk/cloudformation-diff',
+    '@stryker-mutator/api@^9',
     '@stryker-mutator/core@^9',
-    '@stryker-mutator/jest-runner@^9',
+    'expect@^30',
+    'jest-circus@^30',
+    'piscina@^5',
     'ajv@^8',
     'asl-validator@^4',
     'aws-cdk@2.1148.1',
@@ -208,7 +211,7 @@ project.addTask('exhaustive', {
   description: 'Compare plans with rehearsals, stop after each API call, let each fault strike at each (agree, stops, faults; --every, --seeds, --source, --profile)',
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   steps: [
-    { exec: 'esbuild --bundle test/exhaustive/main.ts --platform=node --target=node20 --outfile=assets/exhaustive/main.js --log-level=warning' },
+    { exec: 'esbuild --bundle test/exhaustive/main.ts test/exhaustive/worker.ts --external:piscina --platform=node --target=node20 --outdir=assets/exhaustive --log-level=warning' },
     { exec: 'node assets/exhaustive/main.js', receiveArgs: true },
   ],
 });

@@ -1,10 +1,10 @@
 import { rehearse } from './rehearsal';
-import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
+import { describedSource, type ExhaustiveSource } from './sources';
 import { observationOf } from '../../src/cli/observation-of';
 import { goalFor } from '../../src/cli/rehearse/goal';
 import type { Pace, SecondsRange } from '../../src/planner/durations';
 import { plan } from '../../src/planner/plan';
-import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
+import type { ProfileName } from '../../src/simulator/profiles';
 
 export interface Agreement {
   readonly source: string;
@@ -25,29 +25,22 @@ export interface Compared {
 }
 
 const PACE_OF: Partial<Record<ProfileName, Pace>> = { fast: 'fast', slow: 'slow' };
-/** Plans each source, rehearses it under each profile with many seeds, and compares. */
-export async function agreements(
-  seeds: number, sources: readonly ExhaustiveSource[] = SOURCES, profiles = Object.keys(PROFILES) as ProfileName[],
-): Promise<Agreement[]> {
-  const rows: Agreement[] = [];
-  for (const source of sources) {
-    const cluster = await describedSource(source);
-    for (const profile of profiles) {
-      const planned = plan(goalFor(cluster, source.wishes).goal, observationOf(cluster), PACE_OF[profile]);
-      const runs = [];
-      for (let seed = 1; seed <= seeds; seed++) runs.push(await rehearse(cluster, source.wishes, { seed, profile }));
-      const order = planned.steps.flatMap(({ changes }) => changes).slice(0, -1).join();
-      rows.push({
-        source: source.name,
-        profile,
-        duration: compare(planned.takes, runs.map(({ measured }) => measured.elapsedSeconds)),
-        writeGap: compare(planned.writeGap, runs.map(({ measured }) => measured.writeGapSeconds)),
-        sameOrder: runs.every(({ made }) => made.join() === order),
-        notMigrated: runs.filter(({ outcome, violated }) => outcome !== 'migrated' || violated.length > 0).length,
-      });
-    }
-  }
-  return rows;
+
+/** Plans the source, rehearses it with many seeds, and compares. */
+export async function agreement(source: ExhaustiveSource, profile: ProfileName, seeds: number): Promise<Agreement> {
+  const cluster = await describedSource(source);
+  const planned = plan(goalFor(cluster, source.wishes).goal, observationOf(cluster), PACE_OF[profile]);
+  const runs = [];
+  for (let seed = 1; seed <= seeds; seed++) runs.push(await rehearse(cluster, source.wishes, { seed, profile }));
+  const order = planned.steps.flatMap(({ changes }) => changes).slice(0, -1).join();
+  return {
+    source: source.name,
+    profile,
+    duration: compare(planned.takes, runs.map(({ measured }) => measured.elapsedSeconds)),
+    writeGap: compare(planned.writeGap, runs.map(({ measured }) => measured.writeGapSeconds)),
+    sameOrder: runs.every(({ made }) => made.join() === order),
+    notMigrated: runs.filter(({ outcome, violated }) => outcome !== 'migrated' || violated.length > 0).length,
+  };
 }
 
 function compare(predicted: SecondsRange, values: readonly number[]): Compared {

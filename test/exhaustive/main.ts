@@ -1,73 +1,72 @@
-import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { type Agreement, agreements, type Compared } from './agreement';
+import { join } from 'node:path';
+import Piscina from 'piscina';
+import type { Agreement, Compared } from './agreement';
 import { SOURCES } from './sources';
-import { addUp, type Counts, faultsEverywhere, type Selection, stopEverywhere } from './stops';
+import { addUp, type Counts } from './stops';
+import type { Work } from './worker';
 import { columns } from '../../src/cli/terminal';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
 
 const WIDEST = 3;
+/** So many parts of a source can be worked on at the same time. */
+const PARTS = 8;
 /** Rehearsals leave much behind that nobody needs any more. */
 const YOUNG_MEGABYTES = 128;
 
-interface Task {
-  readonly section: 'agree' | 'stops' | 'faults';
-  readonly every: number;
-  readonly seeds: number;
-  readonly source: string;
-  readonly profiles: readonly ProfileName[];
-}
-
 /** `stops`, `faults` or `agree`, all if none is named; `--every 5`, `--seeds 100`, `--source MySQL`, `--profile slow`, `--workers 2`. */
 async function main(words: readonly string[]): Promise<number> {
-  const option = (name: string, otherwise: string) => words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : otherwise;
+  const option = (name: string) => words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : undefined;
   const named = words.filter((word) => ['stops', 'faults', 'agree'].includes(word));
   const wanted = (section: string) => named.length === 0 || named.includes(section);
-  const profiles = (Object.keys(PROFILES) as ProfileName[]).filter((name) => name.includes(option('profile', '')));
-  const task = { every: Number(option('every', '1')), seeds: Number(option('seeds', '100')), source: option('source', ''), profiles };
-  const workers = Number(option('workers', String(availableParallelism())));
+  const sources = SOURCES.map(({ name }) => name).filter((name) => name.includes(option('source') ?? ''));
+  const profiles = (Object.keys(PROFILES) as ProfileName[]).filter((name) => name.includes(option('profile') ?? ''));
+  const every = Number(option('every') ?? 1);
+  const pool = new Piscina({
+    filename: join(__dirname, 'worker.js'),
+    maxThreads: option('workers') === undefined ? undefined : Number(option('workers')),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
+  const parts = (section: 'stops' | 'faults at calls', source: string) => Array.from({ length: PARTS }, (_, part): Work => (
+    { section, source, selection: { every: every * PARTS, offset: every * part } }
+  ));
   let wrong = 0;
-  if (wanted('agree')) wrong += await agree(task, workers);
-  if (wanted('stops')) wrong += await count('stopping at each API call, then resuming or going back', { ...task, section: 'stops' }, workers);
-  if (wanted('faults')) wrong += await count('each fault at each API call', { ...task, section: 'faults' }, workers);
+  if (wanted('agree')) wrong += await agree(pool, sources, profiles, Number(option('seeds') ?? 100));
+  if (wanted('stops')) wrong += await count(pool, 'stopping at each API call, then resuming or going back', sources, (source) => parts('stops', source));
+  if (wanted('faults')) {
+    wrong += await count(pool, 'each fault at each API call', sources, (source) => [...parts('faults at calls', source), { section: 'faults at changes', source }]);
+  }
+  await pool.destroy();
   return wrong === 0 ? 0 : 1;
 }
 
-async function agree(task: Omit<Task, 'section'>, workers: number): Promise<number> {
+async function agree(pool: Piscina, sources: readonly string[], profiles: readonly ProfileName[], seeds: number): Promise<number> {
   const started = performance.now();
-  const rows = (await inParallel<Agreement[]>({ ...task, section: 'agree' }, workers)).flat();
+  const work = sources.flatMap((source) => profiles.map((profile): Work => ({ section: 'agree', source, profile, seeds })));
+  const rows: Agreement[] = await Promise.all(work.map((one) => pool.run(one)));
   const bad = rows.filter(({ duration, writeGap, sameOrder, notMigrated }) => !fits(duration) || !fits(writeGap) || !sameOrder || notMigrated > 0);
   console.log(columns(rows.map((row) => [
     row.source, row.profile, show(row.duration), show(row.writeGap), row.sameOrder ? 'same order' : 'OTHER ORDER', row.notMigrated > 0 ? `${row.notMigrated} NOT MIGRATED` : '',
   ]), { head: ['source', 'profile', 'duration: planned, measured, width', 'write gap', '', ''] }));
-  console.log(`${rows.length} sources and profiles, ${task.seeds} seeds each: ${bad.length} disagree. ${seconds(started)}`);
+  console.log(`${rows.length} sources and profiles, ${seeds} seeds each: ${bad.length} disagree. ${since(started)}`);
   return bad.length;
 }
 
-async function count(title: string, task: Task, workers: number): Promise<number> {
+async function count(pool: Piscina, title: string, sources: readonly string[], workOf: (source: string) => readonly Work[]): Promise<number> {
   const started = performance.now();
-  const { cases, outcomes, wrong } = addUp(await inParallel<Counts>(task, workers));
+  const all = await Promise.all(sources.map(async (source) => {
+    const counts = addUp(await Promise.all(workOf(source).map((work): Promise<Counts> => pool.run(work))));
+    console.log(`  ${source}: ${told(counts)}`);
+    return counts;
+  }));
+  const sum = addUp(all);
+  console.log(`${title}: ${told(sum)}. ${since(started)}`);
+  for (const line of sum.wrong) console.log(`  ${line}`);
+  return sum.wrong.length;
+}
+
+function told({ cases, outcomes, wrong }: Counts): string {
   const ends = Object.entries(outcomes).sort().map(([outcome, number]) => `${number} ${outcome}`).join(', ');
-  console.log(`${title}: ${cases} cases: ${ends}; ${wrong.length} wrong. ${seconds(started)}`);
-  for (const line of wrong) console.log(`  ${line}`);
-  return wrong.length;
-}
-
-/** Each worker takes its share of the cases. */
-async function inParallel<T>(task: Task, workers: number): Promise<T[]> {
-  return Promise.all(Array.from({ length: workers }, (_, index) => new Promise<T>((resolve, reject) => {
-    new Worker(__filename, { workerData: { ...task, shard: { index, of: workers } }, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } })
-      .on('message', resolve).on('error', reject);
-  })));
-}
-
-async function work({ section, every, seeds, source, profiles, shard }: Task & Required<Pick<Selection, 'shard'>>): Promise<unknown> {
-  const sources = SOURCES.filter(({ name }) => name.includes(source));
-  switch (section) {
-    case 'agree': return agreements(seeds, sources, profiles.filter((_, index) => index % shard.of === shard.index));
-    case 'stops': return stopEverywhere({ every, shard }, sources);
-    case 'faults': return faultsEverywhere({ every, shard }, sources);
-  }
+  return `${cases} cases: ${ends}; ${wrong.length} wrong`;
 }
 
 function fits({ contains, width }: Compared): boolean {
@@ -83,9 +82,8 @@ function round(value: number): string {
   return value.toFixed(0);
 }
 
-function seconds(started: number): string {
+function since(started: number): string {
   return `${((performance.now() - started) / 1000).toFixed(0)} s`;
 }
 
-if (isMainThread) void main(process.argv.slice(2)).then((status) => { process.exitCode = status; });
-else void work(workerData).then((result) => parentPort!.postMessage(result));
+void main(process.argv.slice(2)).then((status) => { process.exitCode = status; });

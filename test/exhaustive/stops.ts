@@ -1,5 +1,5 @@
 import { type Middle, rehearse, type Rehearsed } from './rehearsal';
-import { describedSource, type ExhaustiveSource, SOURCES } from './sources';
+import { describedSource, type ExhaustiveSource } from './sources';
 
 export interface Counts {
   readonly cases: number;
@@ -8,26 +8,23 @@ export interface Counts {
   readonly wrong: readonly string[];
 }
 
-/** Which of the calls, and which part of them when several share the work. */
+/** Which API calls: every n-th, from the one with this offset. */
 export interface Selection {
   readonly every: number;
   readonly offset?: number;
-  readonly shard?: { readonly index: number; readonly of: number };
 }
 
-/** Stops after each (or every n-th) API call of each source, then resumes or asks for the way back. */
-export async function stopEverywhere(selection: Selection, sources: readonly ExhaustiveSource[] = SOURCES): Promise<Counts> {
+/** Stops before and after each selected API call, then resumes or asks for the way back. */
+export async function stopEverywhere(source: ExhaustiveSource, selection: Selection): Promise<Counts> {
   const tally = new Tally();
-  for (const source of sources) {
-    const cluster = await describedSource(source);
-    const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    for (const call of calls(selection, undisturbed.recorded.length)) {
-      for (const performed of [false, true]) {
-        for (const then of ['resume', 'restore'] as const) {
-          const middle = { ...stoppedAt(undisturbed, call, performed), restore: then === 'restore' };
-          const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, middle });
-          tally.add(`${source.name}, stopped ${performed ? 'after' : 'before'} call ${call}, ${then}`, rehearsed, then === 'resume' ? ['migrated'] : ['restored', 'migrated']);
-        }
+  const cluster = await describedSource(source);
+  const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
+  for (const call of calls(selection, undisturbed)) {
+    for (const performed of [false, true]) {
+      for (const then of ['resume', 'restore'] as const) {
+        const middle = { ...stoppedAt(undisturbed, call, performed), restore: then === 'restore' };
+        const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, middle });
+        tally.add(`${source.name}, stopped ${performed ? 'after' : 'before'} call ${call}, ${then}`, rehearsed, then === 'resume' ? ['migrated'] : ['restored', 'migrated']);
       }
     }
   }
@@ -40,34 +37,45 @@ const AT_A_CALL: readonly [fault: string, allowed: readonly string[]][] = [
   ...['throttle:count=100000', 'server-error:count=100000', 'reset-before:count=100000', 'reset-after:count=100000']
     .map((fault) => [fault, ['migrated', 'restored', 'parked']] as [string, string[]]),
 ];
+const AT_A_MOMENT = ['zone-failure', 'maintenance'];
 /** What strikes some changes only: `after` spares so many of those. */
 const AT_A_CHANGE = [
   'quota:operation=rds:CreateDBInstance,count=100000', 'insufficient-capacity:count=100000', 'insufficient-capacity:detail=later', 'precheck-failure:count=100000',
   'stuck', 'status:detail=incompatible-network',
+  ...['InvalidDBClusterStateFault', 'KMSKeyNotAccessibleFault'].map((detail) => `refuse:operation=rds:ModifyDBCluster,count=100000,detail=${detail}`),
 ];
-const AT_A_MOMENT = ['zone-failure', 'maintenance'];
 
-/** Each kind of fault at each (or every n-th) API call of each source, and at each change that it can strike. */
-export async function faultsEverywhere(selection: Selection, sources: readonly ExhaustiveSource[] = SOURCES): Promise<Counts> {
+/** Each kind of fault that can strike any call, at each selected one. */
+export async function faultsAtCalls(source: ExhaustiveSource, selection: Selection): Promise<Counts> {
   const tally = new Tally();
-  for (const source of sources) {
-    const cluster = await describedSource(source);
-    const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
-    const strike = async (fault: string, allowed: readonly string[], middle?: Middle) => {
+  const cluster = await describedSource(source);
+  const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
+  for (const call of calls(selection, undisturbed)) {
+    const middle = turnOf(undisturbed, call);
+    for (const [kind, allowed] of AT_A_CALL) {
+      const fault = withOption(kind, `after=${call - 1}`);
       const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle });
       if (rehearsed.struck) tally.add(`${source.name}, ${fault}`, rehearsed, allowed);
-      return rehearsed.struck;
-    };
-    for (const call of calls(selection, undisturbed.recorded.length)) {
-      const middle = turnOf(undisturbed, call);
-      for (const [fault, allowed] of AT_A_CALL) await strike(with_(fault, `after=${call - 1}`), allowed, middle);
-      const moment = (undisturbed.recorded[call - 1].atMillis - undisturbed.recorded[0].atMillis) / 1000;
-      for (const fault of AT_A_MOMENT.map((kind) => with_(kind, `seconds=${moment}`))) {
-        tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle }), ['migrated', 'restored']);
-      }
     }
-    for (const fault of AT_A_CHANGE.filter((_, index) => isOfShard(selection, index))) {
-      for (let spared = 0; await strike(with_(fault, `after=${spared}`), ['migrated', 'restored', 'parked']);) spared++;
+    const moment = (undisturbed.recorded[call - 1].atMillis - undisturbed.recorded[0].atMillis) / 1000;
+    for (const kind of AT_A_MOMENT) {
+      const fault = withOption(kind, `seconds=${moment}`);
+      tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle }), ['migrated', 'restored']);
+    }
+  }
+  return tally.counts;
+}
+
+/** The kinds of faults that strike certain changes, at each of those. */
+export async function faultsAtChanges(source: ExhaustiveSource): Promise<Counts> {
+  const tally = new Tally();
+  const cluster = await describedSource(source);
+  for (const fault of AT_A_CHANGE) {
+    for (let spared = 0; ; spared++) {
+      const struck = withOption(fault, `after=${spared}`);
+      const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [struck] });
+      if (!rehearsed.struck) break;
+      tally.add(`${source.name}, ${struck}`, rehearsed, ['migrated', 'restored', 'parked']);
     }
   }
   return tally.counts;
@@ -91,17 +99,13 @@ export function addUp(counts: readonly Counts[]): Counts {
   return { cases: counts.reduce((sum, { cases }) => sum + cases, 0), outcomes, wrong: counts.flatMap(({ wrong }) => wrong) };
 }
 
-function calls({ every, offset = 0, ...selection }: Selection, last: number): number[] {
+function calls({ every, offset = 0 }: Selection, { recorded }: Rehearsed): number[] {
   const chosen = [];
-  for (let call = 1 + offset % every; call <= last; call += every) chosen.push(call);
-  return chosen.filter((_, index) => isOfShard(selection, index));
+  for (let call = 1 + offset % every; call <= recorded.length; call += every) chosen.push(call);
+  return chosen;
 }
 
-function isOfShard({ shard }: Pick<Selection, 'shard'>, index: number): boolean {
-  return shard === undefined || index % shard.of === shard.index;
-}
-
-function with_(fault: string, option: string): string {
+function withOption(fault: string, option: string): string {
   return fault + (fault.includes(':') ? ',' : ':') + option;
 }
 

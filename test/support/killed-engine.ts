@@ -1,9 +1,9 @@
-import { failovers } from '../../src/cli/rehearse/crash-matrix';
-import { readApp, rehearseApp } from '../../src/cli/rehearse/synthesized-app';
-import { readStateFiles } from '../../src/cli/state-files';
 import { countCases, few, numbers } from './cases';
 import { firstMove } from './first-move';
 import { EXAMPLE_STATE } from './simulated-account';
+import { failovers } from '../../src/cli/rehearse/crash-matrix';
+import { readApp, rehearseApp } from '../../src/cli/rehearse/synthesized-app';
+import { readStateFiles } from '../../src/cli/state-files';
 
 /** The synthesized example: its own machine and its own handlers. */
 export function killAtAnyCall(identifier: string): void {
