@@ -6,8 +6,8 @@ import type { PathName, PlannedPath } from './paths/planned-path';
 import { hopsOf, type PathSubject } from './paths/subject';
 import { ASSUMED_STORAGE_GIB } from './paths/timings';
 import { proposeGoal, type Wishes } from './propose-goal';
-import type { Finding } from './rules';
-import { auroraEngine, isAuroraCluster, type Source, type SourceKind } from './source/source';
+import { type Finding, standsInTheWay } from './rules';
+import { auroraEngine, type Source, type SourceKind } from './source/source';
 import { type SqlCheck, sqlChecks } from './sql-checks';
 import { TABLES_AS_OF } from './versions/upgrade-targets';
 import type { CapacityRange } from '../capacity/capacity-range';
@@ -71,13 +71,13 @@ export function planDocument(source: Source, options: PlanOptions): PlanDocument
     goal: {
       engine,
       engineVersion: goal.engineVersion ?? source.engineVersion,
-      upgrades: isAuroraCluster(source) || source.kind === 'cluster snapshot' || source.kind === 'Serverless v1 snapshot' ? hopsOf(subject) : [],
+      upgrades: hopsOf(subject),
       capacity: goal.capacity,
       capacityReason,
       members: goal.members.length,
     },
     choice,
-    first: picked?.findings.filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning') ?? [],
+    first: picked?.findings.filter(standsInTheWay) ?? [],
     checks: picked ? sqlChecks(subject, picked.path) : [],
     paths,
     assumptions: assumptions(subject, picked?.path, today),

@@ -90,6 +90,9 @@ function parseOptions(options: Options): PlanOptions {
     problems.push(`--${name} takes one of ${allowed.join(', ')}, got ${value}.`);
     return undefined;
   };
+  if (options.to !== undefined && !/^\d+(\.(\d+|mysql_aurora))*$/.test(options.to)) {
+    problems.push(`--to takes an engine version or the beginning of one, such as 16, 16.8, 8.0, 3.10 or 8.0.mysql_aurora.3.10.0, got "${options.to}".`);
+  }
   const parsed: PlanOptions = {
     to: options.to,
     prefer: oneOf('prefer', options.prefer, PREFERENCES),

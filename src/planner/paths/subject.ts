@@ -1,7 +1,7 @@
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, type Source } from '../source/source';
+import { auroraEngine, isUpgraded, type Source } from '../source/source';
 import { familyOf } from '../versions/engine-version';
 import { routeTo } from '../versions/upgrade-route';
 
@@ -23,7 +23,7 @@ export function namesOf({ source, goal }: PathSubject) {
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
 export function hopsOf({ source, goal }: PathSubject): readonly string[] {
-  return goal.engineVersion === undefined ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
+  return goal.engineVersion === undefined || !isUpgraded(source) ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
 export function isMajorMove(subject: PathSubject): boolean {
