@@ -1,6 +1,6 @@
 import { offersServerlessV2 } from '../capacity/engine-limits';
 import { auroraEngine, isUpgraded, type Source } from './source/source';
-import { compareVersions } from './versions/engine-version';
+import { compareVersions, isOlderMajor } from './versions/engine-version';
 import { becomes, majorOfServer } from './versions/rds-version';
 import { candidatesFor, resolveVersion } from './versions/resolve-version';
 import { routeToServerless, type VersionPreference } from './versions/upgrade-route';
@@ -16,13 +16,18 @@ export function goalVersion(source: Source, to: string | undefined, prefer: Vers
   return route ? route.at(-1) : newVersion(source, versionsIn(upgradeTargets));
 }
 
-/** Of a new cluster to copy into: the newest to which AWS takes the old side, or of the same major version, or of all. */
+/**
+ * Of a new cluster to copy into: the newest to which AWS takes the old side, or of the same major version. Otherwise MySQL goes
+ * on to the next major version that there is, as its upgrades do; a dump of PostgreSQL can be restored in any newer one.
+ */
 function newVersion(source: Source, allowed: readonly string[]): string | undefined {
   const engine = auroraEngine(source.engine);
   const newestFirst = [...allowed].sort((a, b) => compareVersions(engine, b, a));
   const offered = newestFirst.filter((version) => offersServerlessV2(engine, version) === true);
-  return offered.find((version) => isTaken(source, version)) ?? offered.find((version) => majorOf(engine, version) === majorOf(engine, source.engineVersion))
-    ?? offered[0] ?? newestFirst[0];
+  const newest = (isWanted: (version: string) => boolean) => offered.find(isWanted);
+  const [next] = offered.filter((version) => isOlderMajor(engine, source.engineVersion, version)).map((version) => majorOf(engine, version)).sort();
+  return newest((version) => isTaken(source, version)) ?? newest((version) => majorOf(engine, version) === majorOf(engine, source.engineVersion))
+    ?? (engine === 'aurora-mysql' ? newest((version) => majorOf(engine, version) === next) : undefined) ?? offered[0] ?? newestFirst[0];
 }
 
 function isTaken({ engine, engineVersion }: Source, version: string): boolean {

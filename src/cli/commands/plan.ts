@@ -12,6 +12,7 @@ import { readPrices } from '../plan/prices';
 import { printMarkdown } from '../plan/print-markdown';
 import { printPlanDocument } from '../plan/print-table';
 import { sourcesIn } from '../plan/sources';
+import { parseVersion } from '../plan/version';
 import { parseCapacity } from '../rehearse/goal';
 
 interface Options {
@@ -90,11 +91,8 @@ function parseOptions(options: Options): PlanOptions {
     problems.push(`--${name} takes one of ${allowed.join(', ')}, got ${value}.`);
     return undefined;
   };
-  if (options.to !== undefined && !/^\d+(\.(\d+|mysql_aurora))*$/.test(options.to)) {
-    problems.push(`--to takes an engine version or the beginning of one, such as 16, 16.8, 8.0, 3.10 or 8.0.mysql_aurora.3.10.0, got "${options.to}".`);
-  }
   const parsed: PlanOptions = {
-    to: options.to,
+    to: parseVersion(options.to, problems),
     prefer: oneOf('prefer', options.prefer, PREFERENCES),
     path: oneOf<PathName>('path', options.path, PATH_NAMES),
     pace: oneOf<Pace>('pace', options.pace, PACES),

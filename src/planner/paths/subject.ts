@@ -3,7 +3,7 @@ import type { Pace } from '../durations';
 import type { Goal } from '../goal';
 import { auroraEngine, isUpgraded, type Source } from '../source/source';
 import { familyOf } from '../versions/engine-version';
-import { routeTo } from '../versions/upgrade-route';
+import { plain, routeTo } from '../versions/upgrade-route';
 
 /** What a path is planned from. */
 export interface PathSubject {
@@ -17,7 +17,7 @@ export interface PathSubject {
 /** The names that a runbook uses. */
 export function namesOf({ source, goal }: PathSubject) {
   const engine = auroraEngine(source.engine);
-  const version = goal.engineVersion ?? source.engineVersion;
+  const version = goal.engineVersion ?? plain(source.engineVersion);
   return { engine, version, old: source.identifier, target: `${source.identifier.slice(0, 55)}-v2` };
 }
 
