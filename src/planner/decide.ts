@@ -19,8 +19,8 @@ import { verify } from './steps/verify';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  requireRoute, takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles,
-  verify, keepMembers, removeMembers, finish,
+  requireRoute, takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi,
+  confirmRoles, verify, keepMembers, removeMembers, finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;

@@ -1,7 +1,7 @@
 import type { Goal } from './goal';
+import { goalVersion } from './goal-version';
 import type { CapacityRange } from '../capacity/capacity-range';
 import { deriveRange, type DerivedRange } from '../capacity/derive-range';
-import { goalVersion } from './goal-version';
 import { instanceClassesOf, type Source } from './source/source';
 import type { VersionPreference } from './versions/upgrade-route';
 

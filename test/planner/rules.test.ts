@@ -83,7 +83,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   },
   NO_UPGRADE_ROUTE: {
     fail: [
-      { cluster: PG('16.8'), goal: { engineVersion: '15.8' } }, { cluster: PG('17.9'), goal: { engineVersion: '17.99' }, source: { upgradeTargets: { 17.9: ['17.10'], '17.10': [] } } },
+      { cluster: PG('16.8'), goal: { engineVersion: '15.8' } }, { cluster: PG('17.9'), goal: { engineVersion: '17.99' }, source: { upgradeTargets: { '17.9': ['17.10'], '17.10': [] } } },
       // AWS has ended them: nothing is asked any more.
       { cluster: PG('10.21', V1), goal: { engineVersion: '13.12' }, source: { members: [] } }, { cluster: { engineVersion: '5.6.mysql_aurora.1.22.3' }, goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
       // Nothing is downgraded, whatever is not known.

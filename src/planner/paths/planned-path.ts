@@ -1,5 +1,5 @@
-import { type Duration, type SecondsRange, total } from '../durations';
 import type { Problem } from '../decision';
+import { type Duration, type SecondsRange, total } from '../durations';
 import type { Finding } from '../rules';
 
 /** The ways to Serverless v2. */

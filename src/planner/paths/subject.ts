@@ -23,7 +23,8 @@ export function namesOf({ source, goal }: PathSubject) {
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
 export function hopsOf({ source, goal }: PathSubject): readonly string[] {
-  return goal.engineVersion === undefined || !isUpgraded(source) ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
+  if (goal.engineVersion === undefined || !isUpgraded(source)) return [];
+  return routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
 export function isMajorMove(subject: PathSubject): boolean {

@@ -57,8 +57,8 @@ import { zeroEtl } from './zero-etl';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [
-  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, clusterBroken, running, writer,
-  brokenMembers, pendingChanges, pendingMaintenance,
+  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, clusterBroken, running,
+  writer, brokenMembers, pendingChanges, pendingMaintenance,
   activityStream, clusterCache, globalSecondary, globalUpgrade, replica, capacityRange, capacityOfEngine, capacityForUpgrade,
   capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, extendedSupport,
   targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion, blueGreenParameters,

@@ -1,6 +1,6 @@
 import { compareVersions } from './engine-version';
 import { routeTo, routeToServerless, type VersionPreference } from './upgrade-route';
-import { type UpgradeTargets, versionsIn } from './upgrade-targets';
+import { knowsVersion, type UpgradeTargets, versionsIn } from './upgrade-targets';
 
 /**
  * The version that somebody means by `16`, `16.8`, `8.0`, `3.10` or `8.0.mysql_aurora.3.10.0`: the nearest that begins so.
@@ -8,6 +8,7 @@ import { type UpgradeTargets, versionsIn } from './upgrade-targets';
  */
 export function resolveVersion(engine: string, from: string, wanted: string, targets: UpgradeTargets, preference: VersionPreference): string {
   if (isMeantBy(wanted)(from)) return from;
+  if (knowsVersion(targets, wanted)) return wanted;
   const candidates = candidatesFor(engine, wanted, targets);
   const exact = candidates.find((version) => [version, shortName(version)].includes(wanted));
   if (exact !== undefined) return exact;

@@ -26,6 +26,10 @@ export function versionsIn(targets: UpgradeTargets): string[] {
   return [...new Set(Object.entries(targets).flatMap(([version, further]) => [version, ...further === 'unknown' ? [] : further]))];
 }
 
+export function knowsVersion(targets: UpgradeTargets, version: string): boolean {
+  return version in targets || Object.values(targets).some((further) => further !== 'unknown' && further.includes(version));
+}
+
 /** What AWS said goes before what we know. */
 export function targetsFrom(engine: string, version: string, targets: UpgradeTargets): Targets {
   return targets[version] ?? (isEnded(engine, version) ? [] : 'unknown');

@@ -125,7 +125,9 @@ describe('the two tables of upgrade paths', () => {
     expect(plan.first).toMatchObject([{ code: 'NO_UPGRADE_ROUTE', kind: 'cannot tell', message: expect.stringContaining(engineVersion), remedy: expect.stringContaining('--live') }]);
     for (const path of ['in place', 'blue/green', 'snapshot restore'] as const) expect(stepsOf(plan, path)).toEqual([]);
     const answer = { DBEngineVersions: [{ Engine: engine, EngineVersion: engineVersion, ValidUpgradeTarget: [{ EngineVersion: plan.goal.engineVersion }] }] };
-    expect(await planFor({ engine, engineVersion }, {}, [answer])).toMatchObject({ first: [], choice: { picked: 'in place' }, goal: { upgrades: [plan.goal.engineVersion] } });
+    const told = await planFor({ engine, engineVersion }, {}, [answer]);
+    expect(told).toMatchObject({ first: [], choice: { picked: 'in place' }, goal: { upgrades: [plan.goal.engineVersion] } });
+    expect(stepsOf(told, 'in place').at(-1)).toBe('finish');
   });
 
   test.each([['8.0.mysql_aurora.3.preview'], ['5.7.mysql_aurora.2.preview']])('MySQL, Serverless v2 preview %s: dump and restore, nothing else', async (engineVersion) => {
