@@ -1,9 +1,9 @@
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, type Source } from '../source/source';
+import { auroraEngine, isUpgraded, type Source } from '../source/source';
 import { familyOf } from '../versions/engine-version';
-import { routeTo } from '../versions/upgrade-route';
+import { plain, routeTo } from '../versions/upgrade-route';
 
 /** What a path is planned from. */
 export interface PathSubject {
@@ -17,13 +17,14 @@ export interface PathSubject {
 /** The names that a runbook uses. */
 export function namesOf({ source, goal }: PathSubject) {
   const engine = auroraEngine(source.engine);
-  const version = goal.engineVersion ?? source.engineVersion;
+  const version = goal.engineVersion ?? plain(source.engineVersion);
   return { engine, version, old: source.identifier, target: `${source.identifier.slice(0, 55)}-v2` };
 }
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
 export function hopsOf({ source, goal }: PathSubject): readonly string[] {
-  return goal.engineVersion === undefined ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
+  if (goal.engineVersion === undefined || !isUpgraded(source)) return [];
+  return routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
 export function isMajorMove(subject: PathSubject): boolean {

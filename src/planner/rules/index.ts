@@ -13,6 +13,7 @@ import { capacityGlobalDatabase } from './capacity-global-database';
 import { capacityOfEngine } from './capacity-of-engine';
 import { capacityPerformanceInsights } from './capacity-performance-insights';
 import { capacityRange } from './capacity-range';
+import { clusterBroken } from './cluster-broken';
 import { clusterCache } from './cluster-cache';
 import { customEndpoints } from './custom-endpoints';
 import { dataApiInterrupted } from './data-api-interrupted';
@@ -29,6 +30,8 @@ import { maxConnections } from './max-connections';
 import { membersTogether } from './members-together';
 import { membersWanted } from './members-wanted';
 import { mysql84 } from './mysql-84';
+import { noDowngrade } from './no-downgrade';
+import { ownedByStack } from './owned-by-stack';
 import { parametersIgnored } from './parameters-ignored';
 import { pathForSource } from './path-for-source';
 import { pendingChanges } from './pending-changes';
@@ -37,6 +40,7 @@ import { port } from './port';
 import { postgresPasswords } from './postgres-passwords';
 import { proxy } from './proxy';
 import { quotas } from './quotas';
+import { rdsVersion } from './rds-version';
 import { replica } from './replica';
 import { restoreDataApi } from './restore-data-api';
 import { restorePassword } from './restore-password';
@@ -46,13 +50,15 @@ import { running } from './running';
 import { serverlessV1Paused } from './serverless-v1-paused';
 import { snapshotAvailable } from './snapshot-available';
 import { targetSupport } from './target-support';
+import { targetVersion } from './target-version';
 import { upgradeRoute } from './upgrade-route';
 import { writer } from './writer';
 import { zeroEtl } from './zero-etl';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [
-  pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, writer, brokenMembers, pendingChanges, pendingMaintenance,
+  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, clusterBroken, running,
+  writer, brokenMembers, pendingChanges, pendingMaintenance,
   activityStream, clusterCache, globalSecondary, globalUpgrade, replica, capacityRange, capacityOfEngine, capacityForUpgrade,
   capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, extendedSupport,
   targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion, blueGreenParameters,
@@ -73,9 +79,21 @@ export function findingsOf(subject: Subject): Finding[] {
   });
 }
 
+const MUST_BE_TOLD = RULES.filter(({ mustBeTold }) => mustBeTold).map(({ code }) => code);
+
+/** Nobody can say whether, or how, the path can be taken. */
+export function isUntold({ code, kind }: Finding): boolean {
+  return kind === 'cannot tell' && MUST_BE_TOLD.includes(code);
+}
+
+/** What has to be done, or found out, before the first change. */
+export function standsInTheWay(finding: Finding): boolean {
+  return finding.kind === 'fail' ? finding.weight !== 'warning' : isUntold(finding);
+}
+
 /** What stands in the way, all at once. */
 export function problemsOf(subject: Subject): Problem[] {
   return findingsOf(subject)
-    .filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning')
+    .filter(standsInTheWay)
     .map(({ code, message, remedy }) => ({ code, message, remedy }));
 }
