@@ -1,14 +1,14 @@
 import type { PathName } from '../../src/planner/paths/planned-path';
 import { findingsOf, RULES } from '../../src/planner/rules';
 import type { Subject } from '../../src/planner/rules/rule';
-import type { ClusterFeatures, Surroundings } from '../../src/planner/source/features';
+import type { Features, Surroundings } from '../../src/planner/source/features';
 import { kindOfCluster, type Source } from '../../src/planner/source/source';
 import { knownUpgradeTargets } from '../../src/planner/versions/upgrade-targets';
 import { CLUSTER, GOAL, member, OLD_READER, OLD_WRITER } from '../support/observations';
 
 interface Change {
   readonly cluster?: object;
-  readonly features?: ClusterFeatures;
+  readonly features?: Features;
   readonly source?: Partial<Source>;
   readonly around?: Surroundings;
   readonly goal?: object;

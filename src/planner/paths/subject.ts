@@ -1,8 +1,7 @@
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, type Source } from '../source/source';
-import { familyOf } from '../versions/engine-version';
+import { auroraEngine, majorVersionOf, type Source } from '../source/source';
 import { routeTo } from '../versions/upgrade-route';
 
 /** What a path is planned from. */
@@ -26,9 +25,9 @@ export function hopsOf({ source, goal }: PathSubject): readonly string[] {
   return goal.engineVersion === undefined ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
-export function isMajorMove(subject: PathSubject): boolean {
-  const { engine, version } = namesOf(subject);
-  return familyOf(engine, version) !== familyOf(engine, subject.source.engineVersion);
+/** Does the data come to another major version? From RDS to Aurora it may stay on its own. */
+export function isMajorMove({ source, goal: { engineVersion } }: Pick<PathSubject, 'source' | 'goal'>): boolean {
+  return engineVersion !== undefined && majorVersionOf({ engine: auroraEngine(source.engine), engineVersion }) !== majorVersionOf(source);
 }
 
 export function scalingOption({ goal: { capacity } }: PathSubject): string {

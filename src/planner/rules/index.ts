@@ -1,8 +1,10 @@
 import type { Problem } from '../decision';
 import { activityStream } from './activity-stream';
+import { auroraReplicaExists } from './aurora-replica-exists';
 import { autoPause } from './auto-pause';
 import { autoScaling } from './auto-scaling';
 import { babelfish } from './babelfish';
+import { backupsOff } from './backups-off';
 import { blueGreenNotCopied } from './blue-green-not-copied';
 import { blueGreenParameters } from './blue-green-parameters';
 import { blueGreenPassword } from './blue-green-password';
@@ -14,6 +16,7 @@ import { capacityOfEngine } from './capacity-of-engine';
 import { capacityPerformanceInsights } from './capacity-performance-insights';
 import { capacityRange } from './capacity-range';
 import { clusterCache } from './cluster-cache';
+import { convertedServerlessV1 } from './converted-serverless-v1';
 import { customEndpoints } from './custom-endpoints';
 import { dataApiInterrupted } from './data-api-interrupted';
 import { dataApiUnsupported } from './data-api-unsupported';
@@ -25,6 +28,7 @@ import { extendedSupport } from './extended-support';
 import { globalSecondary } from './global-secondary';
 import { globalUpgrade } from './global-upgrade';
 import { instanceGroups } from './instance-groups';
+import { instanceStopped } from './instance-stopped';
 import { maxConnections } from './max-connections';
 import { membersTogether } from './members-together';
 import { membersWanted } from './members-wanted';
@@ -38,6 +42,9 @@ import { postgresPasswords } from './postgres-passwords';
 import { proxy } from './proxy';
 import { quotas } from './quotas';
 import { replica } from './replica';
+import { replicaInstance } from './replica-instance';
+import { replicaPassword } from './replica-password';
+import { replicasLeftBehind } from './replicas-left-behind';
 import { restoreDataApi } from './restore-data-api';
 import { restorePassword } from './restore-password';
 import { restoreProvisioned } from './restore-provisioned';
@@ -45,6 +52,7 @@ import type { Rule, Subject, Weight } from './rule';
 import { running } from './running';
 import { serverlessV1Paused } from './serverless-v1-paused';
 import { snapshotAvailable } from './snapshot-available';
+import { sourceBroken } from './source-broken';
 import { targetSupport } from './target-support';
 import { upgradeRoute } from './upgrade-route';
 import { writer } from './writer';
@@ -52,12 +60,13 @@ import { zeroEtl } from './zero-etl';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [
-  pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, writer, brokenMembers, pendingChanges, pendingMaintenance,
-  activityStream, clusterCache, globalSecondary, globalUpgrade, replica, capacityRange, capacityOfEngine, capacityForUpgrade,
-  capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, extendedSupport,
-  targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion, blueGreenParameters,
-  blueGreenNotCopied, babelfish, membersWanted, membersTogether, quotas, restoreProvisioned, restorePassword, restoreDataApi,
-  deletionProtection, snapshotAvailable, postgresPasswords, mysql84, parametersIgnored, instanceGroups,
+  pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, instanceStopped, sourceBroken, writer, brokenMembers,
+  pendingChanges, pendingMaintenance, activityStream, clusterCache, globalSecondary, globalUpgrade, replica, replicaInstance,
+  auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, capacityRange, capacityOfEngine, capacityForUpgrade,
+  capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, convertedServerlessV1,
+  extendedSupport, targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion,
+  blueGreenParameters, blueGreenNotCopied, babelfish, membersWanted, membersTogether, quotas, restoreProvisioned, restorePassword,
+  restoreDataApi, deletionProtection, snapshotAvailable, postgresPasswords, mysql84, parametersIgnored, instanceGroups,
 ];
 
 /** What one rule found. What it finds nothing against is not told. */

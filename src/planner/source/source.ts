@@ -1,4 +1,5 @@
-import type { ClusterFeatures, Surroundings } from './features';
+import type { Features, Surroundings } from './features';
+import { parseEngineVersion } from '../../capacity/engine-version';
 import { SERVERLESS_CLASS } from '../../capacity/instance-class';
 import type { ClusterFacts, MemberFacts } from '../observation';
 import type { UpgradeTargets } from '../versions/upgrade-targets';
@@ -22,7 +23,9 @@ export interface Source {
   readonly members: readonly MemberFacts[];
   /** Of an RDS instance. */
   readonly instanceClass?: string;
-  /** Of a snapshot. */
+  /** Of an RDS instance; those of a cluster are among its facts. */
+  readonly features?: Features;
+  /** Of a snapshot or an RDS instance. */
   readonly status?: string;
   readonly surroundings: Surroundings;
   /** What Aurora's versions can be upgraded to, as AWS said or as we know. */
@@ -33,6 +36,11 @@ export interface Source {
 export function auroraEngine(engine: string): string {
   if (engine === 'mysql') return 'aurora-mysql';
   return engine === 'postgres' ? 'aurora-postgresql' : engine;
+}
+
+/** `8.0` or `16`: an Aurora cluster of the same major version reads the same SQL and keeps the same formats. */
+export function majorVersionOf({ engine, engineVersion }: Pick<Source, 'engine' | 'engineVersion'>): string {
+  return parseEngineVersion(engine, engineVersion).major;
 }
 
 export function isAuroraCluster({ kind }: Source): boolean {
@@ -55,8 +63,12 @@ function isPreview(engineMode: string, engineVersion: string): boolean {
   return engineMode === 'serverlessv2' || /preview/.test(engineVersion);
 }
 
-export function featuresOf({ cluster }: Source): ClusterFeatures {
-  return cluster?.features ?? {};
+export function featuresOf({ cluster, features }: Source): Features {
+  return cluster?.features ?? features ?? {};
+}
+
+export function statusOf({ cluster, status }: Source): string | undefined {
+  return cluster?.status ?? status;
 }
 
 /** Of every member of a cluster, or of the instance that it is. */
