@@ -6,6 +6,7 @@ import type { Goal } from './goal';
 import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
+import { isBroken } from './source/broken-states';
 import { dayOf, observedSource } from './source/observed-source';
 import { ownedByStack } from './stack-owner';
 import type { Context, StepFunction } from './steps/context';
@@ -27,11 +28,6 @@ const LONGEST_WAIT_SECONDS = 4 * 3600;
 /** As long as the user wants. */
 const WAITS_FOR_US: readonly Step[] = ['await window', 'keep members'];
 
-/** States that AWS does not leave by itself. */
-const BROKEN = [
-  'cloning-failed', 'migration-failed', 'upgrade_failed', 'restore-failed', 'failed', 'incompatible-network', 'incompatible-restore',
-  'incompatible-parameters', 'inaccessible-encryption-credentials', 'inaccessible-encryption-credentials-recoverable',
-];
 
 /**
  * The next step towards the goal, from what is there now. Pure, and without a memory of its own: after a crash
@@ -44,7 +40,7 @@ export function decide(goal: Goal, observation: Observation): Decision {
   if (!cluster) {
     return notThere(origin, 'CLUSTER_NOT_FOUND', 'AWS does not know the cluster.', 'Check the identifier, the account and the Region.');
   }
-  if (BROKEN.includes(cluster.status)) {
+  if (isBroken(cluster.status)) {
     return notThere(origin, 'CLUSTER_BROKEN', `Cluster ${cluster.identifier} is ${cluster.status}.`, 'Repair the cluster; the move goes on by itself when it is started again.');
   }
   if (!origin) return begin(goal, observation);

@@ -4,6 +4,9 @@ import type { Goal } from '../goal';
 import { auroraEngine, majorVersionOf, type Source } from '../source/source';
 import { routeTo } from '../versions/upgrade-route';
 
+/** A reader in the tiers 0 and 1 follows the capacity of the writer. */
+export const DEFAULT_TIER = 1;
+
 /** What a path is planned from. */
 export interface PathSubject {
   readonly source: Source;
@@ -21,7 +24,7 @@ export function namesOf({ source, goal }: PathSubject) {
 }
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
-export function hopsOf({ source, goal }: PathSubject): readonly string[] {
+export function hopsOf({ source, goal }: Pick<PathSubject, 'source' | 'goal'>): readonly string[] {
   return goal.engineVersion === undefined ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
@@ -38,6 +41,6 @@ export function scalingOption({ goal: { capacity } }: PathSubject): string {
 /** One `create-db-instance` for each member of the goal. */
 export function createMembers(subject: PathSubject, cluster: string): string[] {
   const { engine } = namesOf(subject);
-  return subject.goal.members.map(({ name, promotionTier = 1 }) =>
+  return subject.goal.members.map(({ name, promotionTier = DEFAULT_TIER }) =>
     `aws rds create-db-instance --db-instance-identifier ${cluster}-${name} --db-cluster-identifier ${cluster} --db-instance-class db.serverless --engine ${engine} --promotion-tier ${promotionTier}`);
 }

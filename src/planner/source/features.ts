@@ -46,8 +46,10 @@ export interface Surroundings {
   readonly pendingMaintenance?: readonly string[];
   /** Is the number of its readers scaled by Application Auto Scaling? */
   readonly autoScaling?: boolean;
-  readonly quotas?: { readonly instances?: Usage; readonly clusters?: Usage; readonly clusterSnapshots?: Usage };
-  /** Parameters in its parameter groups, by name. */
+  readonly quotas?: { readonly instances?: Usage; readonly clusters?: Usage; readonly clusterSnapshots?: Usage; readonly snapshots?: Usage };
+  /** Parameters in its parameter groups, by name, with the values that are in effect. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Those of them that somebody set; the others are defaults. */
+  readonly setParameters?: Readonly<Record<string, string>>;
   readonly peakConnections?: number;
 }

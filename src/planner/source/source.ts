@@ -2,6 +2,7 @@ import type { Features, Surroundings } from './features';
 import { parseEngineVersion } from '../../capacity/engine-version';
 import { SERVERLESS_CLASS } from '../../capacity/instance-class';
 import type { ClusterFacts, MemberFacts } from '../observation';
+import { isCustom } from '../upgrade';
 import type { UpgradeTargets } from '../versions/upgrade-targets';
 
 /** What can become a Serverless v2 cluster. */
@@ -67,8 +68,9 @@ export function featuresOf({ cluster, features }: Source): Features {
   return cluster?.features ?? features ?? {};
 }
 
-export function statusOf({ cluster, status }: Source): string | undefined {
-  return cluster?.status ?? status;
+/** Did somebody give it a parameter group of its own? In a default one nobody can set anything. */
+export function hasCustomGroup({ cluster, members }: Source): boolean {
+  return isCustom(cluster?.parameterGroup) || members.some(({ settings }) => isCustom(settings.parameterGroup));
 }
 
 /** Of every member of a cluster, or of the instance that it is. */
