@@ -1,5 +1,5 @@
 import { parseEngineVersion } from './engine-version';
-import { LIFECYCLE } from './lifecycle-data';
+import { LIFECYCLE, LIFECYCLE_AS_OF } from './lifecycle-data';
 
 export type SupportPhase = 'standard' | 'minor-ended' | 'extended' | 'extended-third-year' | 'ended';
 
@@ -8,6 +8,8 @@ export interface Support {
   /** Days until standard support of the major version, or of the minor one if that is sooner, ends; negative once it has. */
   readonly daysLeft: number;
   readonly endOfStandardSupport: string;
+  /** `on 2026-08-31`, or `before 2026-09-30` where the calendar does not say the day any more. */
+  readonly when: string;
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -18,7 +20,8 @@ export function supportOn(today: string, engine: string, version: string): Suppo
   const life = LIFECYCLE[engine]?.[major];
   if (!life) return undefined;
   const minorKey = engine === 'aurora-mysql' ? minor.slice(0, 2).join('.') : String(minor[0]);
-  const minorEnd = life.minors?.[minorKey];
+  const isRetired = life.retired?.includes(minorKey) ?? false;
+  const minorEnd = isRetired ? LIFECYCLE_AS_OF : life.minors?.[minorKey];
   const [, thirdYear] = life.extendedSupportPricing ?? [];
   const phase = (): SupportPhase => {
     if (life.endOfExtendedSupport !== undefined && today > life.endOfExtendedSupport) return 'ended';
@@ -28,7 +31,7 @@ export function supportOn(today: string, engine: string, version: string): Suppo
   };
   const minorEndsFirst = minorEnd !== undefined && today <= life.endOfStandardSupport;
   const end = minorEndsFirst ? minorEnd : life.endOfStandardSupport;
-  return { phase: phase(), daysLeft: daysBetween(today, end), endOfStandardSupport: end };
+  return { phase: phase(), daysLeft: daysBetween(today, end), endOfStandardSupport: end, when: isRetired && minorEndsFirst ? `before ${end}` : `on ${end}` };
 }
 
 function daysBetween(from: string, to: string): number {

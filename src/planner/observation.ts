@@ -1,7 +1,7 @@
 import type { OldestTransaction } from './handover/oldest-transaction';
 import type { GroupFacts } from './parameter-groups';
 import { CapacityRange } from '../capacity/capacity-range';
-import type { ClusterFeatures } from './source/features';
+import type { Features } from './source/features';
 import type { UpgradeTargets } from './versions/upgrade-targets';
 
 /** A database as AWS describes it at one moment, and what the record says about the move. */
@@ -43,7 +43,7 @@ export interface ClusterFacts {
   readonly parameterGroup?: string;
   readonly securityGroups: readonly string[];
   readonly availabilityZones: readonly string[];
-  readonly features?: ClusterFeatures;
+  readonly features?: Features;
 }
 
 /** What a member hands on to the one that replaces it. */

@@ -1,14 +1,14 @@
 import type { PathName } from '../../src/planner/paths/planned-path';
 import { findingsOf, RULES } from '../../src/planner/rules';
 import type { Subject } from '../../src/planner/rules/rule';
-import type { ClusterFeatures, Surroundings } from '../../src/planner/source/features';
+import type { Features, Surroundings } from '../../src/planner/source/features';
 import { kindOfCluster, type Source } from '../../src/planner/source/source';
 import { knownUpgradeTargets } from '../../src/planner/versions/upgrade-targets';
 import { CLUSTER, GOAL, member, OLD_READER, OLD_WRITER } from '../support/observations';
 
 interface Change {
   readonly cluster?: object;
-  readonly features?: ClusterFeatures;
+  readonly features?: Features;
   readonly source?: Partial<Source>;
   readonly around?: Surroundings;
   readonly goal?: object;
@@ -23,6 +23,7 @@ const NOTHING_AROUND: Surroundings = {
   pendingMaintenance: [],
   autoScaling: false,
   parameters: {},
+  setParameters: {},
   peakConnections: 1,
   quotas: { instances: { used: 2, most: 40 }, clusters: { used: 1, most: 40 }, clusterSnapshots: { used: 0, most: 100 } },
 };
@@ -64,6 +65,17 @@ const RDS = (engine: string, engineVersion: string): Change => ({
   path: 'read replica', source: { kind: 'RDS instance', engine, engineVersion, cluster: undefined, members: [], upgradeTargets: knownUpgradeTargets(engine === 'mysql' ? 'aurora-mysql' : 'aurora-postgresql') },
 });
 const around = (change: Surroundings): Change => ({ around: { ...NOTHING_AROUND, ...change } });
+const setBySomebody = (parameters: Record<string, string>): Change => around({ parameters, setParameters: parameters });
+/** A DB instance of RDS, of which nobody looked at anything beside it. */
+const rds = (features: Features, more: Partial<Source> = {}): Change => ({
+  path: 'read replica',
+  source: { kind: 'RDS instance', engine: 'mysql', engineVersion: '8.0.36', cluster: undefined, members: [], instanceClass: 'db.m6g.large', features, ...more },
+});
+const converted = (identifier: string) => ({ source: { members: [member(identifier, { isWriter: true })] } });
+const inStack = member('owned', { isWriter: true, stack: 'Shop' });
+const tiers = (...promotionTiers: number[]) => promotionTiers.map((promotionTier, index) => member(`t${index}`, {
+  isWriter: index === 0, settings: { ...OLD_WRITER.settings, promotionTier },
+}));
 const unknown = (...names: (keyof Surroundings)[]): Change => ({
   around: Object.fromEntries(Object.entries(NOTHING_AROUND).filter(([name]) => !names.includes(name as never))),
 });
@@ -122,17 +134,101 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     fail: [{ source: { members: [OLD_WRITER, { ...OLD_READER, stack: 'Shop' }] } }],
     pass: [{}, { source: { members: [OLD_WRITER, { ...SERVERLESS[0], stack: 'Shop' }] } }, { source: { members: [{ ...OLD_WRITER, stack: 'Shop' }] }, path: 'DMS' }],
   },
-  CLUSTER_BROKEN: { fail: [{ cluster: { status: 'inaccessible-encryption-credentials' } }, { cluster: { status: 'failed' }, path: 'DMS' }], pass: [{}, { cluster: { status: 'backing-up' } }] },
   CLUSTER_STOPPED: { fail: [{ cluster: { status: 'stopped' } }, { cluster: { status: 'stopping' }, path: 'DMS' }], pass: [{}, { cluster: { status: 'modifying' } }] },
   CLUSTER_WITHOUT_WRITER: {
     fail: [{ source: { members: [OLD_READER] } }, { source: { members: [] } }],
     pass: [{}, { cluster: V1, source: { members: [] } }],
   },
   MEMBER_BROKEN: { fail: [{ source: { members: [OLD_WRITER, { ...OLD_READER, status: 'incompatible-parameters' }] } }], pass: [{ source: { members: [{ ...OLD_WRITER, status: 'rebooting' }] } }] },
-  PENDING_CHANGES: { fail: [{ features: { pending: ['EngineVersion'] } }, { source: { members: [{ ...OLD_WRITER, pending: ['DBInstanceClass'] }] } }], pass: [{}, { features: {} }] },
+  CLUSTER_BROKEN: {
+    fail: [{ cluster: { status: 'inaccessible-encryption-credentials' } }, { cluster: { status: 'upgrade_failed' }, path: 'DMS' }],
+    pass: [{}, { cluster: { status: 'upgrading' } }, { source: { cluster: undefined, kind: 'cluster snapshot', status: 'failed' }, path: 'snapshot restore' }],
+  },
+  INSTANCE_STOPPED: {
+    fail: [rds({}, { status: 'stopped' }), { ...rds({}, { status: 'stopping' }), path: 'DMS' }],
+    pass: [rds({}, { status: 'available' }), rds({}, { kind: 'instance snapshot', status: 'stopped' }), { cluster: { status: 'stopped' } }],
+  },
+  INSTANCE_BROKEN: {
+    fail: [rds({}, { status: 'storage-full' }), { ...rds({}, { status: 'incompatible-network' }), path: 'snapshot restore' }],
+    pass: [rds({}, { status: 'available' }), rds({}, { kind: 'instance snapshot', status: 'failed' }), rds({})],
+  },
+  REPLICA_INSTANCE: {
+    fail: [rds({ replicationSource: 'other' }), { ...rds({ replicationSource: 'other' }), path: 'dump and restore' }],
+    pass: [rds({}), { features: { replicationSource: 'arn:other' } }],
+  },
+  AURORA_REPLICA_EXISTS: {
+    fail: [rds({ auroraReplicas: ['a'] })],
+    pass: [rds({ replicas: ['r'] }), rds({ auroraReplicas: ['a'] }, { engine: 'postgres', engineVersion: '16.4' }), { ...rds({ auroraReplicas: ['a'] }), path: 'DMS' }],
+  },
+  REPLICAS_LEFT_BEHIND: {
+    fail: [rds({ replicas: ['r'] }), { features: { replicas: ['arn:far'] }, path: 'snapshot restore' }],
+    pass: [rds({}), { features: { replicas: ['arn:far'] } }],
+  },
+  BACKUPS_OFF: {
+    fail: [rds({ backupRetentionDays: 0 }), { ...rds({ backupRetentionDays: 0 }), path: 'DMS' }, rds({ backupRetentionDays: 0 }, { engine: 'postgres', engineVersion: '16.4' })],
+    pass: [rds({ backupRetentionDays: 1 }), { ...rds({ backupRetentionDays: 0 }, { engine: 'postgres', engineVersion: '16.4' }), path: 'DMS' }, { ...rds({ backupRetentionDays: 0 }), path: 'dump and restore' }, { path: 'DMS' }],
+    cannotTell: [rds({})],
+  },
+  READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { ...rds({ managedPassword: true }), path: 'DMS' }] },
+  CONVERTED_SERVERLESS_V1: {
+    fail: [{ cluster: { serverlessV1: { minAcu: 1, maxAcu: 2 } } }, { cluster: PG('13.12', { serverlessV1: { minAcu: 2, maxAcu: 8 } }), path: 'blue/green' }],
+    pass: [
+      {}, { cluster: V1, source: { members: [] } }, { cluster: PG('16.4'), ...converted('shop-instance-1') }, { cluster: PG('13.12'), ...converted('old-1') },
+      { cluster: PG('13.12'), source: { members: [member('shop-instance-1', { isWriter: true }), OLD_READER] } },
+    ],
+    cannotTell: [{ cluster: PG('13.12'), ...converted('shop-instance-1') }, { cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, ...converted('shop-instance-1') }],
+  },
+  CAPACITY_BELOW_TODAY: {
+    fail: [
+      { source: { members: [member('big', { instanceClass: 'db.r6g.8xlarge', isWriter: true })] }, goal: { capacity: { minAcu: 1, maxAcu: 4 } } }, rds({}, { instanceClass: 'db.r6g.4xlarge' }),
+      { cluster: V1, source: { members: [] }, goal: { capacity: { minAcu: 1, maxAcu: 4 } } },
+    ],
+    pass: [{}, { source: { members: [member('big', { instanceClass: 'db.r6g.xlarge', isWriter: true })] } }, rds({}), { cluster: { serverlessV1: { minAcu: 1, maxAcu: 64 } } }],
+  },
+  FAILOVER_STARTS_SMALL: {
+    fail: [{ source: { members: tiers(1, 15) } }, { path: 'blue/green', goal: { members: [{ name: 'a', promotionTier: 0 }, { name: 'b', promotionTier: 2 }] } }],
+    pass: [{}, { source: { members: tiers(15, 1) } }, { source: { members: tiers(1, 15) }, path: 'blue/green' }, { source: { members: tiers(15) }, goal: { members: [{ name: 'a' }] } }],
+  },
+  DATA_API_CLASS: {
+    fail: [{ cluster: { dataApi: true }, source: { members: [member('small', { instanceClass: 'db.t3.medium', isWriter: true })] } }],
+    pass: [{ cluster: { dataApi: true } }, { source: { members: [member('small', { instanceClass: 'db.t3.medium', isWriter: true })] } }],
+  },
+  MAX_CONNECTIONS_NEED_REBOOT: {
+    fail: [{ cluster: { capacityRange: { minAcu: 1, maxAcu: 4 } }, source: { members: SERVERLESS } }],
+    pass: [
+      {}, { cluster: { capacityRange: { minAcu: 2, maxAcu: 16 } }, source: { members: SERVERLESS } },
+      { cluster: { capacityRange: { minAcu: 1, maxAcu: 4 } } },
+      { ...setBySomebody({ max_connections: '500' }), cluster: { capacityRange: { minAcu: 1, maxAcu: 4 } }, source: { members: SERVERLESS } },
+    ],
+  },
+  BLUE_GREEN_REPLICAS: { fail: [{ features: { replicas: ['arn:far'] }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { features: { replicas: ['arn:far'] } }] },
+  BLUE_GREEN_PROXY_OF_GLOBAL_DATABASE: {
+    fail: [{ features: { globalCluster: 'world' }, ...around({ proxies: ['p'] }), path: 'blue/green' }],
+    pass: [{ ...around({ proxies: ['p'] }), path: 'blue/green' }, { features: { globalCluster: 'world' }, path: 'blue/green' }, { ...unknown('proxies'), path: 'blue/green' }],
+    cannotTell: [{ features: { globalCluster: 'world' }, ...unknown('proxies'), path: 'blue/green' }],
+  },
+  BLUE_GREEN_OWNED_BY_STACK: { fail: [{ source: { members: [inStack] }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { source: { members: [inStack] } }] },
+  PARAMETERS_CHANGED: {
+    fail: [
+      setBySomebody({ max_connections: 'LEAST({DBInstanceClassMemory/9531392},5000)' }),
+      { ...setBySomebody({ tx_isolation: 'READ-COMMITTED' }), cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
+      { ...setBySomebody({ expire_logs_days: '3' }), goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } },
+    ],
+    pass: [
+      {}, setBySomebody({ max_connections: '500' }), setBySomebody({ tx_isolation: 'READ-COMMITTED' }), around({ parameters: { max_connections: '{DBInstanceClassMemory/9531392}' } }),
+      { ...setBySomebody({ expire_logs_days: '3' }), cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
+      { ...unknown('setParameters'), source: { members: [] } },
+    ],
+    cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('setParameters') }, unknown('setParameters')],
+  },
+  PENDING_CHANGES: { fail: [rds({ pending: ['DBInstanceClass'] }), { features: { pending: ['EngineVersion'] } }, { source: { members: [{ ...OLD_WRITER, pending: ['DBInstanceClass'] }] } }], pass: [{}, { features: {} }] },
   PENDING_MAINTENANCE: { fail: [around({ pendingMaintenance: ['system-update'] })], pass: [{}], cannotTell: [unknown('pendingMaintenance')] },
   ACTIVITY_STREAM_STARTED: { fail: [{ features: { activityStream: true } }], pass: [{}, { features: { activityStream: false } }, { features: { activityStream: true }, path: 'DMS' }] },
-  CLUSTER_CACHE_MANAGEMENT: { fail: [around({ parameters: { apg_ccm_enabled: '1' } })], pass: [{}, around({ parameters: { apg_ccm_enabled: '0' } })] },
+  CLUSTER_CACHE_MANAGEMENT: {
+    fail: [{ cluster: PG('16.8'), ...around({ parameters: { apg_ccm_enabled: '1' } }) }],
+    pass: [{ cluster: PG('16.8') }, { cluster: PG('16.8'), ...around({ parameters: { apg_ccm_enabled: '0' } }) }, { cluster: PG('16.8', { parameterGroup: 'default.aurora-postgresql16' }), ...unknown('parameters') }, unknown('parameters')],
+    cannotTell: [{ cluster: PG('16.8', { parameterGroup: 'mine' }), ...unknown('parameters') }],
+  },
   GLOBAL_DATABASE_SECONDARY: {
     fail: [{ features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }],
     pass: [{}, { features: { globalCluster: 'world' }, ...around({ globalRole: 'primary' }) }],
@@ -163,8 +259,9 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     pass: [{}, { source: { members: [OLD_WRITER] }, goal: { capacity: { minAcu: 2, maxAcu: 4 } } }],
   },
   CAPACITY_BELOW_GLOBAL_DATABASE: {
-    fail: [{ features: { globalCluster: 'world' } }],
+    fail: [{ features: { globalCluster: 'world' }, ...around({ globalRole: 'primary' }) }],
     pass: [{}, { features: { globalCluster: 'world' }, goal: { capacity: { minAcu: 8, maxAcu: 16 } } }, { features: { globalCluster: 'world' }, ...around({ globalRole: 'secondary' }) }],
+    cannotTell: [{ features: { globalCluster: 'world' } }],
   },
   AUTO_PAUSE_CANCELLED: {
     fail: [{ proxies: ['p'] }, { zeroEtlIntegrations: ['z'] }, { parameters: { binlog_format: 'ROW' } }].map((change) => ({ ...around(change), goal: { capacity: { minAcu: 0, maxAcu: 4 } } })),
@@ -177,8 +274,20 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   },
   DATA_API_UNSUPPORTED: { fail: [{ cluster: { ...MYSQL('3.06.0'), dataApi: true } }, { cluster: PG('13.12', { dataApi: true }), goal: { engineVersion: '15.2' } }], pass: [{ cluster: { dataApi: true } }, { cluster: MYSQL('3.06.0') }] },
   SERVERLESS_V1_PAUSED: { fail: [{ features: { paused: true } }], pass: [{}] },
-  EXTENDED_SUPPORT: { fail: [{ cluster: PG('12.9') }, { cluster: PG('14.9'), today: '2027-03-02' }, { cluster: PG('11.9'), today: '2028-01-01' }], pass: [{ cluster: PG('14.9') }, { cluster: MYSQL('3.08.0') }, { cluster: PG('19.1') }] },
-  TARGET_SUPPORT_ENDED: { fail: [{ goal: { engineVersion: '8.0.mysql_aurora.3.08.0' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }] },
+  EXTENDED_SUPPORT: {
+    fail: [rds({}), rds({}, { engineVersion: '5.7.44' }), rds({}, { engine: 'postgres', engineVersion: '13.20' }), { cluster: PG('12.9') }, { cluster: PG('14.9'), today: '2027-03-02' }, { cluster: PG('11.9'), today: '2028-01-01' }],
+    pass: [
+      { cluster: PG('14.9') }, { cluster: MYSQL('3.08.0') }, { cluster: PG('19.1') }, rds({}, { engineVersion: '8.4.3' }), rds({}, { kind: 'self-managed server', engineVersion: '5.7.44' }),
+      rds({}, { kind: 'instance snapshot', engineVersion: '5.7.44' }), { ...rds({}), today: '2026-07-31' },
+    ],
+  },
+  TARGET_SUPPORT_ENDED: {
+    fail: [
+      { goal: { engineVersion: '8.0.mysql_aurora.3.08.0' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }, { cluster: MYSQL('3.08.0') }, { cluster: MYSQL('3.02.0') },
+      { cluster: PG('13.12'), source: { members: SERVERLESS } },
+    ],
+    pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }, { cluster: MYSQL('3.02.0'), goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } }, rds({})],
+  },
   MAX_CONNECTIONS_LOWER: {
     fail: [{ ...around({ peakConnections: 2001 }) }],
     pass: [around({ peakConnections: 2000 }), around({ peakConnections: 9000, parameters: { max_connections: '9500' } })],
@@ -191,7 +300,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   },
   AUTO_SCALING_MEMBERS: { fail: [around({ autoScaling: true })], pass: [{}], cannotTell: [unknown('autoScaling')] },
   PROXY_ORDER: { fail: [around({ proxies: ['p'] }), { ...around({ proxies: ['p'] }), path: 'blue/green' }], pass: [{}], cannotTell: [unknown('proxies')] },
-  PORT_NOT_STANDARD: { fail: [{ features: { port: 3307 } }, { cluster: PG('16.8'), features: { port: 3306 } }], pass: [{ features: { port: 3306 } }, { cluster: PG('16.8'), features: { port: 5432 } }, {}] },
+  PORT_NOT_STANDARD: { fail: [rds({ port: 3399 }), { features: { port: 3307 } }, { cluster: PG('16.8'), features: { port: 3306 } }], pass: [{ features: { port: 3306 } }, { cluster: PG('16.8'), features: { port: 5432 } }, {}] },
   ZERO_ETL_INTEGRATION: {
     fail: [{ ...around({ zeroEtlIntegrations: ['z'] }), path: 'blue/green' }], pass: [{ path: 'blue/green' }, around({ zeroEtlIntegrations: ['z'] })], cannotTell: [{ ...unknown('zeroEtlIntegrations'), path: 'snapshot restore' }],
   },
@@ -211,7 +320,11 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   BLUE_GREEN_NOT_COPIED: { fail: [{ features: { associatedRoles: 1 }, path: 'blue/green' }, { features: { backtrack: true }, path: 'blue/green' }, { ...around({ autoScaling: true }), path: 'blue/green' }], pass: [{ path: 'blue/green' }] },
   BABELFISH_VERSION: {
     fail: [{ cluster: PG('15.6'), ...around({ parameters: { 'rds.babelfish_status': 'on' } }), path: 'blue/green' }],
-    pass: [{ cluster: PG('15.7'), ...around({ parameters: { 'rds.babelfish_status': 'on' } }), path: 'blue/green' }, { cluster: PG('15.6'), path: 'blue/green' }],
+    pass: [
+      { cluster: PG('15.7'), ...around({ parameters: { 'rds.babelfish_status': 'on' } }), path: 'blue/green' }, { cluster: PG('15.6'), path: 'blue/green' },
+      { cluster: PG('15.7', { parameterGroup: 'mine' }), ...unknown('parameters'), path: 'blue/green' }, { cluster: PG('15.6', { parameterGroup: 'default.aurora-postgresql15' }), ...unknown('parameters'), path: 'blue/green' },
+    ],
+    cannotTell: [{ cluster: PG('15.6', { parameterGroup: 'mine' }), ...unknown('parameters'), path: 'blue/green' }],
   },
   NO_TARGET_MEMBERS: { fail: [{ goal: { members: [] } }], pass: [{}] },
   TOO_MANY_MEMBERS: {
@@ -221,14 +334,31 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   QUOTA_EXCEEDED: {
     fail: [
       around({ quotas: { instances: { used: 39, most: 40 } } }), { ...around({ quotas: { instances: { used: 37, most: 40 } } }), path: 'blue/green' },
-      { ...around({ quotas: { clusters: { used: 40, most: 40 } } }), path: 'DMS', source: { kind: 'RDS instance' } }, around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }),
+      { ...around({ quotas: { clusters: { used: 40, most: 40 } } }), path: 'DMS', source: { kind: 'RDS instance' } },
+      // The conversion and the upgrade are each preceded by a snapshot of ours.
+      { ...around({ quotas: { clusterSnapshots: { used: 99, most: 100 } } }), cluster: { ...V1, engineVersion: '5.7.mysql_aurora.2.11.4' }, source: { members: [] }, goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
+      { ...around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }), path: 'snapshot restore' },
+      { ...rds({}), ...around({ quotas: { snapshots: { used: 100, most: 100 } } }), path: 'snapshot restore' },
+      { ...around({ quotas: { instances: { used: 37, most: 40 } } }), cluster: { ...V1, ...PG('13.12') }, source: { members: [] }, goal: { members: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] } },
     ],
-    pass: [{}, around({ quotas: { instances: { used: 38, most: 40 }, clusters: { used: 40, most: 40 } } })],
+    pass: [
+      {}, around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }),
+      { ...around({ quotas: { clusterSnapshots: { used: 98, most: 100 } } }), cluster: { ...V1, engineVersion: '5.7.mysql_aurora.2.11.4' }, source: { members: [] }, goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
+      { ...around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }), goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } },
+      { ...rds({}), ...around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }), path: 'snapshot restore' },
+      { ...around({ quotas: { clusterSnapshots: { used: 100, most: 100 } } }), source: { kind: 'cluster snapshot' }, path: 'snapshot restore' },
+      { ...around({ quotas: { instances: { used: 39, most: 40 } } }), source: { members: SERVERLESS } },
+      around({ quotas: { instances: { used: 38, most: 40 }, clusters: { used: 40, most: 40 } } }),
+    ],
     cannotTell: [unknown('quotas')],
   },
   RESTORE_STARTS_PROVISIONED: {
-    fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, path: 'snapshot restore' }, { source: { kind: 'RDS instance', engine: 'mysql', engineVersion: '8.0.36' }, path: 'snapshot restore' }],
-    pass: [{ path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '13.18' }, path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '15.8' } }],
+    fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, path: 'snapshot restore' }, { ...rds({}, { engineVersion: '5.7.44' }), path: 'snapshot restore', goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } }],
+    pass: [
+      { ...rds({}), path: 'snapshot restore', goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } },
+      { ...rds({}, { engine: 'postgres', engineVersion: '15.4' }), path: 'snapshot restore', goal: { engineVersion: '15.8' } },
+      { path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '13.18' }, path: 'snapshot restore' }, { cluster: PG('13.12'), goal: { engineVersion: '15.8' } },
+    ],
   },
   RESTORE_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'snapshot restore' }], pass: [{ path: 'snapshot restore' }] },
   RESTORE_DATA_API: { fail: [{ cluster: { dataApi: true }, path: 'snapshot restore' }], pass: [{ path: 'snapshot restore' }] },
@@ -237,11 +367,12 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     fail: [{ source: { kind: 'cluster snapshot', status: 'creating' }, path: 'snapshot restore' }], pass: [{ source: { kind: 'instance snapshot', status: 'available' }, path: 'snapshot restore' }, { path: 'snapshot restore' }],
   },
   POSTGRES_PASSWORD_HASHING: { fail: [{ cluster: PG('13.12'), goal: { engineVersion: '14.20' } }], pass: [{ cluster: PG('14.9'), goal: { engineVersion: '16.8' } }, { cluster: PG('12.9'), goal: { engineVersion: '13.12' } }, { cluster: PG('13.12') }, {}] },
-  MYSQL_84_CLIENTS: { fail: [{ goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }, { cluster: { engineVersion: '8.4.mysql_aurora.8.4.7' }, goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }] },
+  MYSQL_84_CLIENTS: { fail: [{ ...rds({}), goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }, { goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }], pass: [{}, { goal: { engineVersion: '8.0.mysql_aurora.3.12.0' } }, { cluster: { engineVersion: '8.4.mysql_aurora.8.4.7' }, goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }, { ...rds({}, { engineVersion: '8.4.3' }), goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } }] },
   PARAMETERS_IGNORED: {
-    fail: [around({ parameters: { innodb_buffer_pool_size: '1' } }), { cluster: PG('16.8'), ...around({ parameters: { shared_buffers: '1' } }) }],
-    pass: [{}, around({ parameters: { time_zone: 'UTC' } }), { ...unknown('parameters'), source: { members: [] } }],
-    cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('parameters') }, unknown('parameters')],
+    fail: [setBySomebody({ innodb_buffer_pool_size: '1' }), { cluster: PG('16.8'), ...setBySomebody({ shared_buffers: '1' }) }],
+    // A default that AWS lists is nobody's wish.
+    pass: [{}, setBySomebody({ time_zone: 'UTC' }), { cluster: PG('16.8'), ...around({ parameters: { shared_buffers: '{DBInstanceClassMemory/12038}' } }) }, { ...unknown('setParameters'), source: { members: [] } }],
+    cannotTell: [{ cluster: { parameterGroup: 'mine' }, ...unknown('setParameters') }, unknown('setParameters')],
   },
   PARAMETER_GROUPS_DIFFER: {
     fail: [{ cluster: PG('13.12'), goal: { engineVersion: '15.8' }, source: { members: [OLD_WRITER, { ...OLD_READER, settings: { ...OLD_READER.settings, parameterGroup: 'other' } }] } }],

@@ -1,6 +1,7 @@
 import type { Described } from './documents';
 import { surroundingsOf } from './surroundings';
 import { clusterFacts, memberFacts } from '../../planner/source/facts';
+import { instanceFeatures } from '../../planner/source/read-features';
 import { auroraEngine, kindOfCluster, type Source, type SourceKind } from '../../planner/source/source';
 import { knownUpgradeTargets, type UpgradeTargets } from '../../planner/versions/upgrade-targets';
 import { targetsOf } from '../../runtime/aws/engine-upgrades';
@@ -54,6 +55,7 @@ function instanceSource(instance: Entry): Plain {
   return {
     ...common('RDS instance', instance.DBInstanceIdentifier, instance.DBInstanceArn, instance),
     instanceClass: instance.DBInstanceClass,
+    features: instanceFeatures(instance),
     status: instance.DBInstanceStatus,
   };
 }

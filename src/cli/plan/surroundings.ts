@@ -22,6 +22,7 @@ export function surroundingsOf(source: Named, described: Described, isAlone: boo
     autoScaling: described.ScalableTargets?.some((target) => target.ResourceId === `cluster:${identifier}`),
     quotas: quotas(described.AccountQuotas),
     parameters: isAlone ? parameters(described.Parameters) : undefined,
+    setParameters: isAlone ? parameters(described.Parameters?.filter(({ Source }) => Source === undefined || Source === 'user')) : undefined,
     peakConnections: isAlone ? peak(described.Datapoints) : undefined,
   };
   return Object.fromEntries(Object.entries(surroundings).filter(([, value]) => value !== undefined));
@@ -45,7 +46,7 @@ function quotas(list: readonly Entry[] | undefined): Surroundings['quotas'] {
     const quota = list.find((candidate) => candidate.AccountQuotaName === name);
     return quota && { used: quota.Used, most: quota.Max };
   };
-  return { instances: usage('DBInstances'), clusters: usage('DBClusters'), clusterSnapshots: usage('ManualClusterSnapshots') };
+  return { instances: usage('DBInstances'), clusters: usage('DBClusters'), clusterSnapshots: usage('ManualClusterSnapshots'), snapshots: usage('ManualSnapshots') };
 }
 
 function parameters(list: readonly Entry[] | undefined): Record<string, string> | undefined {

@@ -75,10 +75,10 @@ const support: Rule = ({ engine, version, extendedSupportRefused }, today) => {
   switch (state.phase) {
     case 'ended': return warn('supportEnded', `${engine} ${version} has no support any more: AWS will upgrade it by itself. Upgrade it first.`);
     case 'extended-third-year':
-    case 'extended': return warn('extendedSupport', `Standard support of ${engine} ${version} ended on ${state.endOfStandardSupport}: ${paid}. Upgrade the engine.`);
-    case 'minor-ended': return warn('minorVersionEnded', `Support of ${engine} ${version} ended on ${state.endOfStandardSupport}: AWS may upgrade it in a maintenance window. Use a newer minor version.`);
+    case 'extended': return warn('extendedSupport', `Standard support of ${engine} ${version} ended ${state.when}: ${paid}. Upgrade the engine.`);
+    case 'minor-ended': return warn('minorVersionEnded', `Support of ${engine} ${version} ended ${state.when}: AWS may upgrade it in a maintenance window. Use a newer minor version.`);
     case 'standard': return state.daysLeft > WARN_DAYS_BEFORE_END ? []
-      : warn('supportEnding', `Standard support of ${engine} ${version} ends in ${state.daysLeft} days, on ${state.endOfStandardSupport}. Plan the upgrade.`);
+      : warn('supportEnding', `Standard support of ${engine} ${version} ends in ${state.daysLeft} days, ${state.when}. Plan the upgrade.`);
   }
 };
 

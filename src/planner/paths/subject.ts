@@ -1,9 +1,11 @@
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, isUpgraded, type Source } from '../source/source';
-import { familyOf } from '../versions/engine-version';
+import { auroraEngine, isUpgraded, majorVersionOf, type Source } from '../source/source';
 import { plain, routeTo } from '../versions/upgrade-route';
+
+/** A reader in the tiers 0 and 1 follows the capacity of the writer. */
+export const DEFAULT_TIER = 1;
 
 /** What a path is planned from. */
 export interface PathSubject {
@@ -22,14 +24,14 @@ export function namesOf({ source, goal }: PathSubject) {
 }
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
-export function hopsOf({ source, goal }: PathSubject): readonly string[] {
+export function hopsOf({ source, goal }: Pick<PathSubject, 'source' | 'goal'>): readonly string[] {
   if (goal.engineVersion === undefined || !isUpgraded(source)) return [];
   return routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
-export function isMajorMove(subject: PathSubject): boolean {
-  const { engine, version } = namesOf(subject);
-  return familyOf(engine, version) !== familyOf(engine, subject.source.engineVersion);
+/** Does the data come to another major version? From RDS to Aurora it may stay on its own. */
+export function isMajorMove({ source, goal: { engineVersion } }: Pick<PathSubject, 'source' | 'goal'>): boolean {
+  return engineVersion !== undefined && majorVersionOf({ engine: auroraEngine(source.engine), engineVersion }) !== majorVersionOf(source);
 }
 
 export function scalingOption({ goal: { capacity } }: PathSubject): string {
@@ -40,6 +42,6 @@ export function scalingOption({ goal: { capacity } }: PathSubject): string {
 /** One `create-db-instance` for each member of the goal. */
 export function createMembers(subject: PathSubject, cluster: string): string[] {
   const { engine } = namesOf(subject);
-  return subject.goal.members.map(({ name, promotionTier = 1 }) =>
+  return subject.goal.members.map(({ name, promotionTier = DEFAULT_TIER }) =>
     `aws rds create-db-instance --db-instance-identifier ${cluster}-${name} --db-cluster-identifier ${cluster} --db-instance-class db.serverless --engine ${engine} --promotion-tier ${promotionTier}`);
 }

@@ -1,12 +1,7 @@
 import type { Problem } from '../decision';
 import type { ClusterFacts } from '../observation';
+import { isBroken } from '../source/broken-states';
 import type { Rule } from './rule';
-
-/** States that AWS does not leave by itself. */
-const BROKEN = [
-  'cloning-failed', 'migration-failed', 'upgrade_failed', 'restore-failed', 'failed', 'incompatible-network', 'incompatible-restore',
-  'incompatible-parameters', 'inaccessible-encryption-credentials', 'inaccessible-encryption-credentials-recoverable',
-];
 
 export const clusterBroken: Rule = {
   code: 'CLUSTER_BROKEN',
@@ -19,6 +14,6 @@ export const clusterBroken: Rule = {
 
 /** In the middle of a move, too. */
 export function brokenCluster({ identifier, status }: ClusterFacts): Problem | undefined {
-  if (!BROKEN.includes(status)) return undefined;
-  return { code: clusterBroken.code, message: `Cluster ${identifier} is ${status}.`, remedy: 'Repair the cluster; the move goes on by itself when it is started again.' };
+  if (!isBroken(status)) return undefined;
+  return { code: clusterBroken.code, message: `Cluster ${identifier} is ${status}.`, remedy: 'Repair the cluster, or begin at a snapshot of it from before; the move goes on by itself when it is started again.' };
 }

@@ -1,13 +1,19 @@
 import type { Problem } from '../decision';
 import { activityStream } from './activity-stream';
+import { auroraReplicaExists } from './aurora-replica-exists';
 import { autoPause } from './auto-pause';
 import { autoScaling } from './auto-scaling';
 import { babelfish } from './babelfish';
+import { backupsOff } from './backups-off';
 import { blueGreenNotCopied } from './blue-green-not-copied';
 import { blueGreenParameters } from './blue-green-parameters';
 import { blueGreenPassword } from './blue-green-password';
+import { blueGreenProxy } from './blue-green-proxy';
+import { blueGreenReplicas } from './blue-green-replicas';
+import { blueGreenStack } from './blue-green-stack';
 import { blueGreenVersion } from './blue-green-version';
 import { brokenMembers } from './broken-members';
+import { capacityBelowToday } from './capacity-below-today';
 import { capacityForUpgrade } from './capacity-for-upgrade';
 import { capacityGlobalDatabase } from './capacity-global-database';
 import { capacityOfEngine } from './capacity-of-engine';
@@ -15,7 +21,9 @@ import { capacityPerformanceInsights } from './capacity-performance-insights';
 import { capacityRange } from './capacity-range';
 import { clusterBroken } from './cluster-broken';
 import { clusterCache } from './cluster-cache';
+import { convertedServerlessV1 } from './converted-serverless-v1';
 import { customEndpoints } from './custom-endpoints';
+import { dataApiClass } from './data-api-class';
 import { dataApiInterrupted } from './data-api-interrupted';
 import { dataApiUnsupported } from './data-api-unsupported';
 import { deletionProtection } from './deletion-protection';
@@ -23,15 +31,20 @@ import { engine } from './engine';
 import { engineMode } from './engine-mode';
 import { engineVersion } from './engine-version';
 import { extendedSupport } from './extended-support';
+import { failoverStartsSmall } from './failover-starts-small';
 import { globalSecondary } from './global-secondary';
 import { globalUpgrade } from './global-upgrade';
+import { instanceBroken } from './instance-broken';
 import { instanceGroups } from './instance-groups';
+import { instanceStopped } from './instance-stopped';
 import { maxConnections } from './max-connections';
+import { maxConnectionsReboot } from './max-connections-reboot';
 import { membersTogether } from './members-together';
 import { membersWanted } from './members-wanted';
 import { mysql84 } from './mysql-84';
 import { noDowngrade } from './no-downgrade';
 import { ownedByStack } from './owned-by-stack';
+import { parametersChanged } from './parameters-changed';
 import { parametersIgnored } from './parameters-ignored';
 import { pathForSource } from './path-for-source';
 import { pendingChanges } from './pending-changes';
@@ -42,6 +55,9 @@ import { proxy } from './proxy';
 import { quotas } from './quotas';
 import { rdsVersion } from './rds-version';
 import { replica } from './replica';
+import { replicaInstance } from './replica-instance';
+import { replicaPassword } from './replica-password';
+import { replicasLeftBehind } from './replicas-left-behind';
 import { restoreDataApi } from './restore-data-api';
 import { restorePassword } from './restore-password';
 import { restoreProvisioned } from './restore-provisioned';
@@ -57,13 +73,15 @@ import { zeroEtl } from './zero-etl';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [
-  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, clusterBroken, running,
-  writer, brokenMembers, pendingChanges, pendingMaintenance,
-  activityStream, clusterCache, globalSecondary, globalUpgrade, replica, capacityRange, capacityOfEngine, capacityForUpgrade,
-  capacityPerformanceInsights, capacityGlobalDatabase, autoPause, dataApiInterrupted, dataApiUnsupported, serverlessV1Paused, extendedSupport,
-  targetSupport, maxConnections, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion, blueGreenParameters,
-  blueGreenNotCopied, babelfish, membersWanted, membersTogether, quotas, restoreProvisioned, restorePassword, restoreDataApi,
-  deletionProtection, snapshotAvailable, postgresPasswords, mysql84, parametersIgnored, instanceGroups,
+  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, running, instanceStopped,
+  clusterBroken, instanceBroken, writer, brokenMembers, pendingChanges, pendingMaintenance, activityStream, clusterCache, globalSecondary,
+  globalUpgrade, replica, replicaInstance, auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, capacityRange,
+  capacityOfEngine, capacityForUpgrade, capacityPerformanceInsights, capacityGlobalDatabase, capacityBelowToday, failoverStartsSmall,
+  autoPause, dataApiInterrupted, dataApiUnsupported, dataApiClass, serverlessV1Paused, convertedServerlessV1, extendedSupport, targetSupport,
+  maxConnections, maxConnectionsReboot, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion,
+  blueGreenParameters, blueGreenReplicas, blueGreenProxy, blueGreenStack, blueGreenNotCopied, babelfish, membersWanted, membersTogether,
+  quotas, restoreProvisioned, restorePassword, restoreDataApi, deletionProtection, snapshotAvailable, postgresPasswords, mysql84,
+  parametersIgnored, parametersChanged, instanceGroups,
 ];
 
 /** What one rule found. What it finds nothing against is not told. */

@@ -4,10 +4,10 @@ import { featuresOf } from '../source/source';
 export const pendingChanges: Rule = {
   code: 'PENDING_CHANGES',
   weight: 'blocker',
-  paths: ['in place', 'blue/green'],
+  paths: ['in place', 'blue/green', 'read replica', 'DMS'],
   judge({ source }) {
     const pending = [
-      ...(featuresOf(source).pending ?? []).map((name) => `${name} of the cluster`),
+      ...(featuresOf(source).pending ?? []).map((name) => `${name} of ${source.identifier}`),
       ...source.members.flatMap((member) => member.pending.map((name) => `${name} of ${member.identifier}`)),
     ];
     return pending.length === 0 ? undefined : fail(

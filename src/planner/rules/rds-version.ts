@@ -10,7 +10,7 @@ export const rdsVersion: Rule = {
   mustBeTold: true,
   judge({ source, goal: { engineVersion: wanted } }) {
     const { engine, engineVersion, identifier, kind } = source;
-    if (wanted === undefined || engine.startsWith('aurora') || !ENGINES.includes(auroraEngine(engine))) return undefined;
+    if (wanted === undefined || kind === 'self-managed server' || engine.startsWith('aurora') || !ENGINES.includes(auroraEngine(engine))) return undefined;
     const upgrade = kind === 'instance snapshot'
       ? `aws rds modify-db-snapshot --db-snapshot-identifier ${identifier} --engine-version …`
       : `aws rds modify-db-instance --db-instance-identifier ${identifier} --engine-version … --allow-major-version-upgrade`;

@@ -1,15 +1,23 @@
 import { fail, type Rule } from './rule';
+import { parseEngineVersion } from '../../capacity/engine-version';
 import { supportOn } from '../../capacity/lifecycle';
-import { auroraEngine } from '../source/source';
+import { LIFECYCLE } from '../../capacity/lifecycle-data';
+import { auroraEngine, featuresOf } from '../source/source';
 
+/** Of the version that the cluster will have, also when it stays what it is. */
 export const targetSupport: Rule = {
   code: 'TARGET_SUPPORT_ENDED',
   weight: 'warning',
   judge({ source, goal, today }) {
-    if (goal.engineVersion === undefined) return undefined;
-    const support = supportOn(today, auroraEngine(source.engine), goal.engineVersion);
-    return support && support.daysLeft < 0 ? fail(
-      `Standard support of ${goal.engineVersion} ended on ${support.endOfStandardSupport}.`, 'Choose a newer version with --to, or --prefer long-term-support.',
-    ) : undefined;
+    const [name, version] = [auroraEngine(source.engine), goal.engineVersion ?? source.engineVersion];
+    const support = supportOn(today, name, version);
+    if (!support || support.daysLeft >= 0) return undefined;
+    const end = LIFECYCLE[name][parseEngineVersion(name, version).major].endOfExtendedSupport;
+    const upgraded = 'AWS will upgrade the serverless cluster to another major version by itself';
+    const consequence = support.phase === 'minor-ended' ? 'AWS may upgrade the serverless cluster to another minor version in a maintenance window'
+      : support.phase === 'ended' ? `Extended Support ended on ${end}, too, and ${upgraded}`
+        : featuresOf(source).extendedSupport === false ? upgraded
+          : `the serverless cluster pays for Extended Support with every ACU-hour, at a price that is not known here, until it ends on ${end}`;
+    return fail(`Standard support of ${name} ${version} ended ${support.when}: ${consequence}.`, 'Choose a newer version with --to, or --prefer long-term-support.');
   },
 };

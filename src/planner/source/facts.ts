@@ -1,5 +1,5 @@
-import { clusterFeatures } from './cluster-features';
 import type { Described } from './described';
+import { clusterFeatures } from './read-features';
 import type { CapacityRange } from '../../capacity/capacity-range';
 import type { ClusterFacts, MemberFacts } from '../observation';
 

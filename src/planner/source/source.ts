@@ -1,6 +1,8 @@
-import type { ClusterFeatures, Surroundings } from './features';
+import type { Features, Surroundings } from './features';
+import { parseEngineVersion } from '../../capacity/engine-version';
 import { SERVERLESS_CLASS } from '../../capacity/instance-class';
 import type { ClusterFacts, MemberFacts } from '../observation';
+import { isCustom } from '../upgrade';
 import type { UpgradeTargets } from '../versions/upgrade-targets';
 
 /** What can become a Serverless v2 cluster. */
@@ -22,7 +24,9 @@ export interface Source {
   readonly members: readonly MemberFacts[];
   /** Of an RDS instance. */
   readonly instanceClass?: string;
-  /** Of a snapshot. */
+  /** Of an RDS instance; those of a cluster are among its facts. */
+  readonly features?: Features;
+  /** Of a snapshot or an RDS instance. */
   readonly status?: string;
   readonly surroundings: Surroundings;
   /** What Aurora's versions can be upgraded to, as AWS said or as we know. */
@@ -34,6 +38,11 @@ export function auroraEngine(engine: string): string {
   // `aurora` is MySQL 5.6.
   if (engine === 'mysql' || engine === 'aurora') return 'aurora-mysql';
   return engine === 'postgres' ? 'aurora-postgresql' : engine;
+}
+
+/** `8.0` or `16`: an Aurora cluster of the same major version reads the same SQL and keeps the same formats. */
+export function majorVersionOf({ engine, engineVersion }: Pick<Source, 'engine' | 'engineVersion'>): string {
+  return parseEngineVersion(engine, engineVersion).major;
 }
 
 export function isAuroraCluster({ kind }: Source): boolean {
@@ -63,8 +72,13 @@ function isPreview(engineMode: string, engineVersion: string): boolean {
   return engineMode === 'serverlessv2' || /preview/.test(engineVersion);
 }
 
-export function featuresOf({ cluster }: Source): ClusterFeatures {
-  return cluster?.features ?? {};
+export function featuresOf({ cluster, features }: Source): Features {
+  return cluster?.features ?? features ?? {};
+}
+
+/** Did somebody give it a parameter group of its own? In a default one nobody can set anything. */
+export function hasCustomGroup({ cluster, members }: Source): boolean {
+  return isCustom(cluster?.parameterGroup) || members.some(({ settings }) => isCustom(settings.parameterGroup));
 }
 
 /** Of every member of a cluster, or of the instance that it is. */

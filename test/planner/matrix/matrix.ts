@@ -6,7 +6,6 @@ import type { Observation } from '../../../src/planner/observation';
 import type { PathName } from '../../../src/planner/paths/planned-path';
 import { plan } from '../../../src/planner/plan';
 import { type PlanDocument, planDocument } from '../../../src/planner/plan-document';
-import type { Source } from '../../../src/planner/source/source';
 import { knownUpgradeTargets, type UpgradeTargets, versionsIn } from '../../../src/planner/versions/upgrade-targets';
 import { CLUSTER, GOAL, observation } from '../../support/observations';
 import { documentsOf } from '../../support/sources';
