@@ -1,6 +1,7 @@
+import type { CopiedSettings } from './copied-settings';
 import type { ClusterFeatures, Surroundings } from './features';
 import { SERVERLESS_CLASS } from '../../capacity/instance-class';
-import type { ClusterFacts, MemberFacts } from '../observation';
+import type { ClusterFacts, MemberFacts, MemberSettings } from '../observation';
 import type { UpgradeTargets } from '../versions/upgrade-targets';
 
 /** What can become a Serverless v2 cluster. */
@@ -24,6 +25,10 @@ export interface Source {
   readonly instanceClass?: string;
   /** Of a snapshot. */
   readonly status?: string;
+  /** What a copy of it is to have, too. */
+  readonly settings?: CopiedSettings;
+  /** Of the writer, or of the instance that it is: what the members of a copy are to have. */
+  readonly memberSettings?: MemberSettings;
   readonly surroundings: Surroundings;
   /** What Aurora's versions can be upgraded to, as AWS said or as we know. */
   readonly upgradeTargets: UpgradeTargets;
