@@ -18,7 +18,7 @@ function one(value: any, expression: string): any {
   return follow(value, expression);
 }
 
-const STEP = /^\.?(?:(\w+)|\[(\d+)\]|\[(\?)(\w+)\]|(\[\])|\[([\w,]+)\])/;
+const STEP = /^\.?(?:(\w+)|\[(\d+)\]|\[(\?!?)(\w+)\]|(\[\])|\[([\w,]+)\])/;
 
 function follow(value: any, path: string): any {
   const found = STEP.exec(path);
@@ -30,7 +30,7 @@ function follow(value: any, path: string): any {
   if (index !== undefined) return follow(value?.[Number(index)], rest);
   if (fields !== undefined) return follow(fields.split(',').map((name: string) => value[name] ?? null), rest);
   if (list === undefined && filter === undefined) throw new Error(`Not a query that this knows: ${path}`);
-  return (value ?? []).filter((item: any) => !filter || item[condition]).map((item: any) => follow(item, rest)).filter((item: any) => item !== null);
+  return (value ?? []).filter((item: any) => !filter || Boolean(item[condition]) === (filter === '?')).map((item: any) => follow(item, rest)).filter((item: any) => item !== null);
 }
 
 /** As `--output text` prints it. */

@@ -201,7 +201,8 @@ function deleteBlue({ source, pace }: PathSubject): PlannedStep {
     changes: ['the deployment, then the members of blue and blue itself, when nobody misses them'],
     commands: [
       assign('BLUE', deployment('Source')),
-      assign('LEFT', shown(BLUE, 'DBClusterMembers[].DBInstanceIdentifier')),
+      // Were the writer the first to go, a reader would take over.
+      `LEFT="$(${shown(BLUE, 'DBClusterMembers[?!IsClusterWriter].DBInstanceIdentifier')}) $(${shown(BLUE, 'DBClusterMembers[?IsClusterWriter].DBInstanceIdentifier')})"`,
       'aws rds delete-blue-green-deployment --blue-green-deployment-identifier "$DEPLOYMENT"',
       until('aws rds describe-blue-green-deployments --filters "Name=blue-green-deployment-identifier,Values=$DEPLOYMENT" --query \'length(BlueGreenDeployments)\' --output text', '0', 10),
       ...deleteMembers('LEFT'),

@@ -8,6 +8,9 @@ import { clusterOptions, createMembers, membersOf, namesOf, networkChecks, type 
 import { copying, timing } from './timings';
 import { total } from '../durations';
 
+/** Before the fence: clients wait for the rest. */
+const LARGEST_LAG_SECONDS = 60;
+
 /** An Aurora cluster that replicates from a DB instance of RDS, and is promoted. */
 export function readReplica(subject: PathSubject): PathDescription {
   const { source, pace } = subject;
@@ -35,7 +38,7 @@ export function readReplica(subject: PathSubject): PathDescription {
         waitForCluster(target),
         ...createMembers(subject, target, target, groups.instance, (index) => index === 0),
         waitForInstance(first),
-        untilLow('AWS/RDS', lag, { DBInstanceIdentifier: first }),
+        untilLow('AWS/RDS', lag, { DBInstanceIdentifier: first }, LARGEST_LAG_SECONDS),
       ],
       checks: [...networkChecks(subject), 'A waiter of the AWS CLI gives up after half an hour: run it again until the copy is made.'],
       ...copying('read replica', source.storageGib, pace),

@@ -51,7 +51,7 @@ export function aurora(options: SourceOptions, { cluster, instance }: { cluster?
   };
 }
 
-/** Only the snapshot is described; `takenByAws` gives it the name that automated snapshots have. */
+/** Only the snapshot is described, and nobody uses the cluster any more; `takenByAws` gives it the name that automated snapshots have. */
 export function snapshotOf(source: SourceOptions, takenByAws = false): RunbookSource {
   return async () => {
     const { account, rds, pass } = start();
@@ -61,6 +61,7 @@ export function snapshotOf(source: SourceOptions, takenByAws = false): RunbookSo
     pass(600);
     const { shape } = account.clusterSnapshots.get('shop-2026-11-20-03-12')!;
     if (takenByAws) Object.assign(shape, { DBClusterSnapshotIdentifier: 'rds:shop-2026-11-20-03-12', SnapshotType: 'automated' });
+    for (const client of account.clients) client.stop();
     return { account, documents: await answers(rds, new DescribeDBClusterSnapshotsCommand()) };
   };
 }
@@ -90,6 +91,7 @@ export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string,
     if (snapshot) {
       await rds.send(new CreateDBSnapshotCommand({ DBInstanceIdentifier: 'shop', DBSnapshotIdentifier: 'kept' }));
       pass(600);
+      for (const client of account.clients) client.stop();
     }
     return snapshot
       ? { account, documents: await answers(rds, new DescribeDBSnapshotsCommand()) }
