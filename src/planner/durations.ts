@@ -59,6 +59,15 @@ export function total(durations: readonly Duration[]): SecondsRange {
   };
 }
 
+/** How long several things take, each of which begins when the one before it has ended. */
+export function inOrder(durations: readonly Duration[]): Duration {
+  return {
+    ...total(durations),
+    likelySeconds: sum(durations.map(({ likelySeconds }) => likelySeconds)),
+    deviationSeconds: Math.round(Math.hypot(...durations.map(({ deviationSeconds }) => deviationSeconds))),
+  };
+}
+
 /** The value that so much of a triangular distribution is below. */
 function quantile([least, typical, most]: Estimate, chance: number): number {
   const width = most - least;

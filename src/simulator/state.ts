@@ -37,7 +37,7 @@ export function loadState(account: SimulatedAccount, clusters: readonly DBCluste
     account.autoPause.watch(cluster);
   }
   for (const shape of instances) {
-    const instance = new Instance(copyOf(shape));
+    const instance = new Instance(account, copyOf(shape));
     account.instances.set(instance.identifier, instance);
     account.parameterGroups.adoptGroupsOf(instance);
     account.subnetGroups.adopt(instance.shape.DBSubnetGroup);

@@ -14,10 +14,15 @@ const OPTIONS_OF_THE_CLI = ['region', 'query', 'output'];
 
 /** Does what documents print: command lines of the AWS CLI, sent by the SDK in process. Waiters wait in virtual time. */
 export function awsCommandLine(account: SimulatedAccount) {
+  const run = awsArguments(account);
+  return async (text: string): Promise<any> => run(words(text));
+}
+
+/** The same, of words that a shell has taken apart. */
+export function awsArguments(account: SimulatedAccount) {
   const { config, pass } = connect(account);
-  return async (text: string): Promise<any> => {
-    const [aws, service, command, ...rest] = words(text);
-    if (aws !== 'aws' || !SDKS[service]) throw new Error(`Not a command that this runs: ${text}`);
+  return async ([aws, service, command, ...rest]: readonly string[]): Promise<any> => {
+    if (aws !== 'aws' || !SDKS[service]) throw new Error(`Not a command that this runs: ${[aws, service, command, ...rest].join(' ')}`);
     const { sdk, client: name } = SDKS[service];
     const client = new sdk[name](config);
     if (command === 'wait') return waitInVirtualTime(sdk[find(sdk, `waitUntil${rest[0]}`)], client, parse(rest.slice(1), describeOf(sdk, rest[0])), pass);
@@ -74,16 +79,22 @@ function valueOf(values: readonly string[], schema: NormalizedSchema): unknown {
   if (schema.isStructSchema()) return shorthand(values[0], schema);
   if (schema.isNumericSchema()) return Number(values[0]);
   if (schema.isBooleanSchema()) return values[0] === 'true';
-  return schema.isTimestampSchema() ? new Date(values[0]) : values[0];
+  return schema.isTimestampSchema() ? timestamp(values[0]) : values[0];
 }
 
-/** `Name=db-cluster-id,Values=a,b` */
+/** In ISO 8601, or in seconds since the epoch. */
+function timestamp(text: string): Date {
+  return new Date(/^\d+$/.test(text) ? Number(text) * 1000 : text);
+}
+
+/** `Name=db-cluster-id,Values=a,b`; what has commas of its own is in quotes. */
 function shorthand(text: string, schema: NormalizedSchema): Record<string, unknown> {
   const parts: { name: string; values: string[] }[] = [];
-  for (const part of text.split(',')) {
+  for (const [part] of text.matchAll(/(?:'[^']*'|[^,])+/g)) {
     const [, name, value] = /^(\w+)=(.*)$/.exec(part) ?? [];
-    if (name) parts.push({ name, values: [value] });
-    else parts.at(-1)!.values.push(part);
+    const plain = (value ?? part).replace(/^'(.*)'$/, '$1');
+    if (name) parts.push({ name, values: [plain] });
+    else parts.at(-1)!.values.push(plain);
   }
   return Object.fromEntries(parts.map(({ name, values }) => [name, valueOf(values, schema.getMemberSchema(name))]));
 }

@@ -53,9 +53,9 @@ function timeline({ path, steps }: PlannedPath): string[] {
 }
 
 function commands(steps: readonly PlannedStep[]): string[] {
-  const withCommands = steps.filter((step) => step.commands && step.commands.length > 0);
-  if (withCommands.length === 0) return [];
-  return ['', '```sh', ...withCommands.flatMap((step) => [`# ${step.step}`, ...step.commands!]), '```'];
+  const byHand = steps.filter(({ commands: lines, checks }) => lines || checks);
+  if (byHand.length === 0) return [];
+  return ['', '```sh', ...byHand.flatMap(({ step, commands: lines = [], checks = [] }) => [`# ${step}`, ...checks.map((check) => `#   ${check}`), ...lines]), '```'];
 }
 
 function list(title: string, items: readonly string[], bullet = '-'): string[] {

@@ -28,7 +28,7 @@ export function goalInWords({ goal: { engine, engineVersion, upgrades, capacity,
 
 function steps({ steps: planned, takes, writeGap }: PlannedPath): string {
   const rows = planned.map((step) => [
-    step.step, [...step.changes, ...(step.commands ?? []).map((command) => colors.cyan(command))].join('\n'),
+    step.step, [...step.changes, ...step.checks ?? [], ...(step.commands ?? []).map((command) => colors.cyan(command))].join('\n'),
     durations(step.takes), step.writeGap ? durations(step.writeGap) : '', step.reversible ? '' : 'no way back',
   ]);
   return columns([...rows, ['', '', durations(takes), durations(writeGap), '']], {

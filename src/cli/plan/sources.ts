@@ -1,5 +1,6 @@
 import type { Described } from './documents';
 import { surroundingsOf } from './surroundings';
+import { copiedSettings } from '../../planner/source/copied-settings';
 import { clusterFacts, memberFacts } from '../../planner/source/facts';
 import { instanceFeatures } from '../../planner/source/read-features';
 import { auroraEngine, kindOfCluster, type Source, type SourceKind } from '../../planner/source/source';
@@ -48,7 +49,10 @@ function clusterSource({ cluster: shape, instances }: DescribedCluster): Plain {
   const { identifier, arn, engine, engineVersion } = cluster;
   // Aurora says 1 GiB here, whatever it holds.
   const storageGib = (shape.AllocatedStorage ?? 1) > 1 ? shape.AllocatedStorage : undefined;
-  return { kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members, storageGib };
+  return {
+    kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members, storageGib,
+    settings: copiedSettings(shape), memberSettings: members.find(({ isWriter }) => isWriter)?.settings,
+  };
 }
 
 function instanceSource(instance: Entry): Plain {
@@ -57,16 +61,18 @@ function instanceSource(instance: Entry): Plain {
     instanceClass: instance.DBInstanceClass,
     features: instanceFeatures(instance),
     status: instance.DBInstanceStatus,
+    settings: copiedSettings(instance),
+    memberSettings: memberFacts(instance, {}).settings,
   };
 }
 
 function clusterSnapshotSource(snapshot: Entry): Plain {
   const kind = snapshot.EngineMode === 'serverless' ? 'Serverless v1 snapshot' : 'cluster snapshot';
-  return { ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot), status: snapshot.Status };
+  return { ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot), status: snapshot.Status, settings: copiedSettings(snapshot) };
 }
 
 function instanceSnapshotSource(snapshot: Entry): Plain {
-  return { ...common('instance snapshot', snapshot.DBSnapshotIdentifier, snapshot.DBSnapshotArn, snapshot), status: snapshot.Status };
+  return { ...common('instance snapshot', snapshot.DBSnapshotIdentifier, snapshot.DBSnapshotArn, snapshot), status: snapshot.Status, settings: copiedSettings(snapshot) };
 }
 
 function serverSource(server: Entry): Plain {

@@ -22,7 +22,7 @@ export interface PlannedPath {
   readonly keepsEndpoint: boolean;
   /** Or only the rows of its tables. */
   readonly copiesEverything: boolean;
-  /** How the old side is kept from writes while both exist; nothing where there is only ever one. */
+  /** How the old side is kept from writes while both exist; nothing where there is one cluster all the time. */
   readonly fence?: string;
   readonly clients: readonly string[];
   readonly cost: string;
@@ -32,12 +32,16 @@ export interface PlannedPath {
 export interface PlannedStep {
   readonly step: string;
   readonly changes: readonly string[];
-  /** Exact commands, where a person makes the changes. */
+  /** Where a person makes the changes: lines for a shell, in their order. What only you know is a variable in capitals, without which the shell stops. */
   readonly commands?: readonly string[];
+  /** What no command does: what to set before, to look at, or to do by hand. */
+  readonly checks?: readonly string[];
   readonly takes: Duration;
   /** How long nobody accepts writes. */
   readonly writeGap?: Duration;
   readonly reversible: boolean;
+  /** The move is done before it. */
+  readonly isAfterwards?: boolean;
   /** From what we know how long it takes. */
   readonly source: string;
 }
@@ -53,7 +57,7 @@ export function summarize(description: Omit<PathDescription, 'inTheWay'>, findin
   const pointOfNoReturn = steps.find(({ reversible }) => !reversible)?.step;
   return {
     ...description,
-    takes: total(steps.map(({ takes }) => takes)),
+    takes: total(steps.filter(({ isAfterwards }) => !isAfterwards).map(({ takes }) => takes)),
     writeGap: total(steps.flatMap(({ writeGap }) => writeGap ?? [])),
     ...(pointOfNoReturn ? { pointOfNoReturn } : {}),
     findings,

@@ -1,24 +1,46 @@
+import { groupsFor } from './carried-groups';
 import { costOfBothSides } from './cost';
-import { FENCE, fenceStep, pointClients } from './fence';
+import { dataApiChecks } from './data-api';
+import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { createMembers, namesOf, type PathSubject, scalingOption } from './subject';
+import { aws, shown, until, untilLow, waitForCluster, waitForInstance } from './shell';
+import { clusterOptions, createMembers, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
 import { copying, timing } from './timings';
 import { total } from '../durations';
+
+/** Before the fence: clients wait for the rest. */
+const LARGEST_LAG_SECONDS = 60;
 
 /** An Aurora cluster that replicates from a DB instance of RDS, and is promoted. */
 export function readReplica(subject: PathSubject): PathDescription {
   const { source, pace } = subject;
   const { old, target, engine, version } = namesOf(subject);
   const lag = engine === 'aurora-mysql' ? 'AuroraBinlogReplicaLag' : 'RDSToAuroraPostgreSQLReplicaLag';
-  const promote = timing('promote', pace);
+  const groups = groupsFor(subject, version);
+  const [first, ...further] = membersOf(subject, target);
   const making: PlannedStep[] = [
     {
       step: 'create replica',
-      changes: [`cluster ${target}, a replica of ${old}`],
+      changes: [`cluster ${target}, a replica of ${old}, with its first member`],
       commands: [
-        `aws rds create-db-cluster --db-cluster-identifier ${target} --engine ${engine} --engine-version ${version} --replication-source-identifier ${source.arn} ${scalingOption(subject)}`,
-        ...createMembers(subject, target),
+        ...groups.commands,
+        aws('rds create-db-cluster', {
+          'db-cluster-identifier': target,
+          engine,
+          'engine-version': version,
+          'replication-source-identifier': source.arn,
+          ...clusterOptions(subject),
+          'db-cluster-parameter-group-name': groups.cluster,
+          'storage-encrypted': source.settings?.encrypted,
+          'kms-key-id': source.settings?.encrypted ? source.settings.kmsKey : undefined,
+          ...scalingOption(subject),
+        }),
+        waitForCluster(target),
+        ...createMembers(subject, target, target, groups.instance, (index) => index === 0),
+        waitForInstance(first),
+        untilLow('AWS/RDS', lag, { DBInstanceIdentifier: first }, LARGEST_LAG_SECONDS),
       ],
+      checks: [...networkChecks(subject), 'A waiter of the AWS CLI gives up after half an hour: run it again until the copy is made.'],
       ...copying('read replica', source.storageGib, pace),
       reversible: true,
     },
@@ -27,19 +49,32 @@ export function readReplica(subject: PathSubject): PathDescription {
     fenceStep(subject),
     {
       step: 'promote',
-      changes: [`${target} stops replicating and accepts writes`],
-      commands: [`# when ${lag} of ${target} is 0`, `aws rds promote-read-replica-db-cluster --db-cluster-identifier ${target}`],
-      ...promote,
+      changes: [`${target} has everything, stops replicating and accepts writes`],
+      commands: [
+        untilLow('AWS/RDS', lag, { DBInstanceIdentifier: first }),
+        aws('rds promote-read-replica-db-cluster', { 'db-cluster-identifier': target }),
+        until(shown(target, 'ReplicationSourceIdentifier || `"none"`'), 'none'),
+        waitForCluster(target),
+      ],
+      ...timing(['lag', 'promote'], pace),
       reversible: false,
     },
     pointClients(subject, target),
   ];
+  const growing: PlannedStep[] = further.length === 0 ? [] : [{
+    step: 'create members',
+    changes: further.map((name) => `create ${name} (db.serverless)`),
+    commands: [...createMembers(subject, target, target, groups.instance, (index) => index > 0), ...further.map(waitForInstance)],
+    checks: dataApiChecks(subject),
+    ...timing('createInstance', pace),
+    reversible: true,
+  }];
   return {
     path: 'read replica',
     madeBy: 'a person',
-    steps: [...making, ...cutting.map((step) => ({ ...step, writeGap: step.takes }))],
+    steps: [...making, ...cutting.map((step) => ({ ...step, writeGap: step.takes })), ...growing],
     restStates: ['as it is today', `${target} follows ${old}`, `${target} is promoted, ${old} is closed`],
-    wayBack: 'Until the promotion: delete the replica and open the fence. Behind it: none that keeps new writes.',
+    wayBack: `Until the promotion: delete the replica and ${openFence(subject)}. Behind it: none that keeps new writes.`,
     keepsEndpoint: false,
     copiesEverything: true,
     fence: FENCE,

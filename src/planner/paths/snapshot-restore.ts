@@ -1,93 +1,180 @@
+import { groupsFor, groupsIn, type RunbookGroups } from './carried-groups';
 import { costOfBothSides } from './cost';
-import { FENCE, fenceStep, pointClients } from './fence';
+import { dataApiChecks, enableDataApi } from './data-api';
+import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { createMembers, hopsOf, isMajorMove, namesOf, type PathSubject, scalingOption } from './subject';
-import { timing } from './timings';
+import { aws, shown, until, wait, waitForCluster, waitForInstance } from './shell';
+import { arnBeside, clusterOptions, createMember, createMembers, hopsOf, isMajorMove, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
+import { growing, timing } from './timings';
+import { becomeWriter, upgradeTo } from './walk';
 import { total } from '../durations';
 
 const TEMPORARY_CLASS = 'db.r6g.large';
 
 /** A new cluster from a snapshot; what is written behind the snapshot is not in it. */
 export function snapshotRestore(subject: PathSubject): PathDescription {
-  const { source, goal, pace } = subject;
-  const { old, target, engine, version } = namesOf(subject);
+  const { source } = subject;
+  const { target } = namesOf(subject);
   const isSnapshot = source.kind.endsWith('snapshot');
-  const isInstance = source.kind === 'RDS instance' || source.kind === 'instance snapshot';
-  const snapshot = isSnapshot ? (isInstance ? source.arn ?? old : old) : `${old}-before-v2`;
-  // A volume is restored with one upgrade at most; the others follow on the new cluster.
-  const [first = version, ...further] = hopsOf(subject);
-  const taking: PlannedStep[] = isSnapshot ? [] : [
-    fenceStep(subject),
-    {
-      step: 'snapshot',
-      changes: [`create snapshot ${snapshot} of what nobody changes any more`],
-      commands: [isInstance
-        ? `aws rds create-db-snapshot --db-instance-identifier ${old} --db-snapshot-identifier ${snapshot}`
-        : `aws rds create-db-cluster-snapshot --db-cluster-identifier ${old} --db-cluster-snapshot-identifier ${snapshot}`],
-      ...timing('snapshot', pace),
-      reversible: true,
-    },
-  ];
-  const provisioned = isMajorMove(subject) || engine !== source.engine;
-  const [command, restore, create, upgrade, failover] = (['command', 'restore', 'createInstance', 'upgrade', 'failover'] as const).map((name) => timing(name, pace));
-  const making: PlannedStep[] = [
-    {
-      step: 'restore',
-      changes: [`a provisioned cluster ${target} on ${first} from the snapshot`],
-      commands: [
-        `aws rds restore-db-cluster-from-snapshot --db-cluster-identifier ${target} --snapshot-identifier ${snapshot} --engine ${engine} --engine-version ${first} ${scalingOption(subject)}`,
-      ],
-      ...restore,
-      reversible: true,
-    },
-    ...(provisioned ? [{
-      step: 'finish the upgrade',
-      changes: ['a provisioned writer, with which the last stage of the upgrade runs'],
-      commands: [`aws rds create-db-instance --db-instance-identifier ${target}-first --db-cluster-identifier ${target} --db-instance-class ${TEMPORARY_CLASS} --engine ${engine}`],
-      ...upgrade,
-      reversible: true,
-    }] : []),
-    ...further.map((hop): PlannedStep => ({
-      step: `upgrade to ${hop}`,
-      changes: [`upgrade ${target} to ${hop}`],
-      commands: [`aws rds modify-db-cluster --db-cluster-identifier ${target} --engine-version ${hop} --allow-major-version-upgrade --apply-immediately`],
-      ...upgrade,
-      reversible: true,
-    })),
-    { step: 'create members', changes: goal.members.map(({ name }) => `create ${target}-${name} (db.serverless)`), commands: createMembers(subject, target), ...create, reversible: true },
-    ...(provisioned ? [{
-      step: 'fail over',
-      changes: ['a serverless member becomes the writer, the first one goes'],
-      commands: [
-        `aws rds failover-db-cluster --db-cluster-identifier ${target} --target-db-instance-identifier ${target}-${goal.members[0]?.name}`,
-        `aws rds delete-db-instance --db-instance-identifier ${target}-first --skip-final-snapshot`,
-      ],
-      ...failover,
-      reversible: true,
-    }] : []),
-    { step: 'settings', changes: ['what a restore cannot ask for'], commands: settings(subject, target), ...command, reversible: true },
-  ];
+  const taking = isSnapshot ? [] : [fenceStep(subject), takeSnapshot(subject)];
+  const making = makeCluster(subject);
   const steps = [...taking, ...making, pointClients(subject, target)];
-  // From the fence to the cutover nobody writes; a snapshot alone has no writers.
-  const withGap = isSnapshot ? steps : steps.map((step) => ({ ...step, writeGap: step.takes }));
   return {
     path: 'snapshot restore',
     madeBy: 'a person',
-    steps: withGap,
-    restStates: ['as it is today', `${target} is ready, nobody uses it`, `clients use ${target}, the old one is kept`],
-    wayBack: isSnapshot ? 'Delete the new cluster.' : 'Until clients write to the new cluster: open the fence and delete the new cluster. Behind it: none that keeps new writes.',
+    // From the fence to the cutover nobody writes; a snapshot alone has no writers.
+    steps: isSnapshot ? steps : steps.map((step) => ({ ...step, writeGap: step.takes })),
+    restStates: isSnapshot
+      ? ['the snapshot, as it is today', `${target} is ready, nobody uses it`, `clients use ${target}`]
+      : ['as it is today', `${target} is ready, nobody uses it`, `clients use ${target}, the old one is kept`],
+    wayBack: isSnapshot
+      ? 'Delete the new cluster at any time: the snapshot stays as it is.'
+      : `Until clients write to the new cluster: ${openFence(subject)} and delete the new cluster. Behind it: none that keeps new writes.`,
     keepsEndpoint: false,
     copiesEverything: true,
-    ...(isSnapshot ? {} : { fence: FENCE }),
-    clients: ['Write nothing from the snapshot on; then connect to the endpoint of the new cluster.', 'IAM authentication and proxies need the new cluster, too.'],
+    fence: isSnapshot ? 'not needed: a snapshot has no writers' : FENCE,
+    clients: [
+      isSnapshot ? 'Connect to the endpoint of the new cluster.' : 'Write nothing from the fence on; then connect to the endpoint of the new cluster.',
+      'IAM authentication and proxies need the new cluster, too.',
+    ],
     cost: costOfBothSides(subject, total(making.map(({ takes }) => takes))),
   };
 }
 
-function settings({ source: { cluster } }: PathSubject, target: string): string[] {
+/** An RDS snapshot is restored by its ARN only; a name will do for one of Aurora. */
+function snapshotOf(subject: PathSubject): string {
+  const { kind, identifier, arn } = subject.source;
+  if (kind === 'instance snapshot') return arn ?? identifier;
+  if (kind.endsWith('snapshot')) return identifier;
+  return kind === 'RDS instance' ? arnBeside(subject, 'snapshot', nameOfTaken(subject)) : nameOfTaken(subject);
+}
+
+function nameOfTaken({ source: { identifier } }: PathSubject): string {
+  return `${identifier}-before-v2`;
+}
+
+function takeSnapshot(subject: PathSubject): PlannedStep {
+  const { source: { kind, identifier, storageGib }, pace } = subject;
+  const name = nameOfTaken(subject);
+  return {
+    step: 'snapshot',
+    changes: [`create snapshot ${name} of what nobody changes any more`],
+    commands: kind === 'RDS instance'
+      ? [
+        aws('rds create-db-snapshot', { 'db-instance-identifier': identifier, 'db-snapshot-identifier': name }),
+        wait('db-snapshot-available', { 'db-snapshot-identifier': name }),
+      ]
+      : [
+        aws('rds create-db-cluster-snapshot', { 'db-cluster-identifier': identifier, 'db-cluster-snapshot-identifier': name }),
+        wait('db-cluster-snapshot-available', { 'db-cluster-snapshot-identifier': name }),
+      ],
+    ...growing('snapshot', 'snapshot', storageGib, pace),
+    reversible: true,
+  };
+}
+
+function makeCluster(subject: PathSubject): PlannedStep[] {
+  const { source, pace } = subject;
+  const { target, engine, version } = namesOf(subject);
+  // A volume is restored with one upgrade at most; the others follow on the new cluster.
+  const [first = version, ...further] = hopsOf(subject);
+  const firstGroups = groupsFor(subject, first);
+  const restore: PlannedStep = {
+    step: 'restore',
+    changes: [`a provisioned cluster ${target} on ${first} from the snapshot`],
+    commands: [...firstGroups.commands, restoreCommand(subject, first, firstGroups), waitForCluster(target)],
+    checks: [...networkChecks(subject), ...(source.settings?.parameterGroup || source.cluster ? [] : ['A snapshot does not say which parameter groups its database had: give the new cluster those that you need.'])],
+    ...growing('restore', 'volume', source.storageGib, pace),
+    reversible: true,
+  };
+  const isProvisioned = isMajorMove(subject) || engine !== source.engine;
+  const { steps: upgrades, groups } = upgradesOf(subject, further, { version: first, groups: firstGroups });
+  const provisioned = `${target}-first`;
+  const members = membersOf(subject, target);
   return [
-    ...(cluster?.dataApi ? [`aws rds enable-http-endpoint --resource-arn ARN_OF_${target}`] : []),
-    ...(cluster?.features?.managedPassword ? [`aws rds modify-db-cluster --db-cluster-identifier ${target} --manage-master-user-password`] : []),
-    `aws rds modify-db-cluster --db-cluster-identifier ${target} --deletion-protection`,
+    restore,
+    ...(isProvisioned ? [finishUpgrade(subject, provisioned, first, firstGroups)] : []),
+    ...upgrades,
+    {
+      step: 'create members',
+      changes: members.map((name) => `create ${name} (db.serverless)`),
+      commands: [...createMembers(subject, target, target, groups.instance), ...members.map(waitForInstance)],
+      ...timing('createInstance', pace),
+      reversible: true,
+    },
+    ...(isProvisioned ? [{
+      step: 'fail over',
+      changes: ['a serverless member becomes the writer, the first one goes'],
+      commands: [
+        ...becomeWriter(target, members[0]),
+        aws('rds delete-db-instance', { 'db-instance-identifier': provisioned, 'skip-final-snapshot': true }),
+        wait('db-instance-deleted', { 'db-instance-identifier': provisioned }),
+      ],
+      ...timing(['failover', 'deleteInstance'], pace),
+      reversible: true,
+    }] : []),
+    {
+      step: 'settings',
+      changes: ['what a restore cannot ask for'],
+      commands: settings(subject, target),
+      checks: source.cluster?.dataApi ? [] : dataApiChecks(subject),
+      ...timing('command', pace),
+      reversible: true,
+    },
+  ];
+}
+
+function restoreCommand(subject: PathSubject, version: string, groups: RunbookGroups): string {
+  const { target, engine } = namesOf(subject);
+  const { settings } = subject.source;
+  return aws('rds restore-db-cluster-from-snapshot', {
+    'db-cluster-identifier': target,
+    'snapshot-identifier': snapshotOf(subject),
+    engine,
+    'engine-version': version,
+    'engine-mode': /v1/.test(subject.source.kind) ? 'provisioned' : undefined,
+    ...clusterOptions(subject),
+    'db-cluster-parameter-group-name': groups.cluster,
+    'kms-key-id': settings?.encrypted ? settings.kmsKey : undefined,
+    ...scalingOption(subject),
+  });
+}
+
+/** The last stage of a restore that upgrades begins with the first member. */
+function finishUpgrade(subject: PathSubject, member: string, version: string, groups: RunbookGroups): PlannedStep {
+  const { target } = namesOf(subject);
+  return {
+    step: 'finish the upgrade',
+    changes: ['a provisioned writer, with which the last stage of the upgrade runs'],
+    commands: [
+      createMember(subject, target, member, { 'db-instance-class': TEMPORARY_CLASS, 'db-parameter-group-name': groups.instance }),
+      waitForInstance(member),
+      until(shown(target, 'EngineVersion'), version),
+      waitForCluster(target),
+    ],
+    ...timing(['createInstance', 'upgrade'], subject.pace),
+    reversible: true,
+  };
+}
+
+/** Further hops, each with the groups of its own family. */
+function upgradesOf(subject: PathSubject, hops: readonly string[], start: { version: string; groups: RunbookGroups }): { steps: PlannedStep[]; groups: RunbookGroups } {
+  const { target } = namesOf(subject);
+  let { version, groups } = start;
+  const steps: PlannedStep[] = [];
+  for (const hop of hops) {
+    const next = groupsFor(subject, hop, groupsIn(subject, version, groups));
+    steps.push({ ...upgradeTo(subject, target, { from: version, to: hop, groups: next }), reversible: true });
+    [version, groups] = [hop, next];
+  }
+  return { steps, groups };
+}
+
+function settings(subject: PathSubject, target: string): string[] {
+  const { cluster } = subject.source;
+  return [
+    ...(cluster?.dataApi ? [enableDataApi(subject, target)] : []),
+    ...(cluster?.features?.managedPassword ? [aws('rds modify-db-cluster', { 'db-cluster-identifier': target, 'manage-master-user-password': true }), waitForCluster(target)] : []),
+    aws('rds modify-db-cluster', { 'db-cluster-identifier': target, 'deletion-protection': true }),
   ];
 }

@@ -1,7 +1,8 @@
+import type { CopiedSettings } from './copied-settings';
 import type { Features, Surroundings } from './features';
 import { parseEngineVersion } from '../../capacity/engine-version';
 import { SERVERLESS_CLASS } from '../../capacity/instance-class';
-import type { ClusterFacts, MemberFacts } from '../observation';
+import type { ClusterFacts, MemberFacts, MemberSettings } from '../observation';
 import { isCustom } from '../upgrade';
 import type { UpgradeTargets } from '../versions/upgrade-targets';
 
@@ -28,6 +29,10 @@ export interface Source {
   readonly features?: Features;
   /** Of a snapshot or an RDS instance. */
   readonly status?: string;
+  /** What a copy of it is to have, too. */
+  readonly settings?: CopiedSettings;
+  /** Of the writer, or of the instance that it is: what the members of a copy are to have. */
+  readonly memberSettings?: MemberSettings;
   readonly surroundings: Surroundings;
   /** What Aurora's versions can be upgraded to, as AWS said or as we know. */
   readonly upgradeTargets: UpgradeTargets;

@@ -4,6 +4,7 @@ import type { Instance } from '../rds/instance';
 import { notSimulated } from '../wire/aws-error';
 
 export const MINUTE_MILLIS = 60_000;
+const MILLIS = 1000;
 
 /** What a metric of one instance was at the end of a minute; nothing where there is no datapoint. */
 type Measure = (account: SimulatedAccount, instance: Instance, cluster: Cluster | undefined, atMillis: number) => number | undefined;
@@ -23,6 +24,8 @@ const METRICS: Readonly<Record<string, Measure>> = {
   },
   AuroraReplicaLag: whileAwake((account, instance, cluster) =>
     cluster && cluster.writer !== instance.identifier && instance.isAvailable ? account.profile.replicaLagMillis : undefined),
+  AuroraBinlogReplicaLag: whileAwake((account, instance, cluster) => lagOfReplica('aurora-mysql', account, instance, cluster)),
+  RDSToAuroraPostgreSQLReplicaLag: whileAwake((account, instance, cluster) => lagOfReplica('aurora-postgresql', account, instance, cluster)),
   CPUUtilization: (account, instance, _cluster, at) => {
     if (!instance.isAvailable) return undefined;
     return instance.isPaused(at) ? 0 : account.profile.cpuUtilizationPercent;
@@ -30,6 +33,14 @@ const METRICS: Readonly<Record<string, Measure>> = {
   DatabaseConnections: whileAwake((account, instance, cluster) =>
     account.clients.filter((client) => client.isConnectedTo(instance.identifier)).length + account.proxies.connectionsTo(cluster ?? instance)),
 };
+
+/** In seconds; nothing is behind where nothing was written. Only the writer of a replica of an RDS instance reads its changes. */
+function lagOfReplica(engine: string, account: SimulatedAccount, instance: Instance, cluster: Cluster | undefined): number | undefined {
+  const source = cluster?.shape.Engine === engine && cluster.shape.ReplicationSourceIdentifier ? cluster.follows?.source() : undefined;
+  if (!cluster || !source || cluster.writer !== instance.identifier || !instance.isAvailable) return undefined;
+  account.catchUpClients();
+  return source.unseenIn(cluster.volume) > 0 ? cluster.follows!.lagMillis / MILLIS : 0;
+}
 
 export interface Dimension {
   readonly Name?: string;

@@ -1,4 +1,5 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
+import type { SimulatedAccount } from '../account';
 import { Volume } from '../data/volume';
 import type { Destination } from '../data/writing-client';
 import type { Operation } from '../event-log';
@@ -19,7 +20,7 @@ export class Instance {
   /** ACUs in use, at the times at which they changed. */
   private readonly capacities: { atMillis: number; acu: number }[] = [];
 
-  constructor(readonly shape: DBInstance) {
+  constructor(private readonly account: SimulatedAccount, readonly shape: DBInstance) {
     if (!shape.DBClusterIdentifier) this.volume = Volume.empty();
   }
 
@@ -45,8 +46,13 @@ export class Instance {
 
   /** Where the endpoint of an RDS instance leads. */
   get destination(): Destination | undefined {
-    const port = this.shape.Endpoint?.Port;
-    return this.volume && { volume: this.volume, instance: this.identifier, acceptsWrites: this.isAvailable, admitsConnections: true, port };
+    return this.volume && {
+      volume: this.volume,
+      instance: this.identifier,
+      acceptsWrites: this.isAvailable,
+      admitsConnections: this.account.admits((this.shape.VpcSecurityGroups ?? []).map((group) => group.VpcSecurityGroupId!)),
+      port: this.shape.Endpoint?.Port,
+    };
   }
 
   setCapacity(atMillis: number, acu: number): void {

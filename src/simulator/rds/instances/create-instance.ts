@@ -91,7 +91,7 @@ interface Birth {
 
 /** Adds a member to the cluster; it is available after a while, and often a second time after a last modification. */
 export function addInstance(account: SimulatedAccount, cluster: Cluster, input: CreateDBInstanceMessage, birth: Birth): Instance {
-  const instance = new Instance(describe(account, cluster, input, birth.parameterGroup));
+  const instance = new Instance(account, describe(account, cluster, input, birth.parameterGroup));
   const { identifier } = instance;
   const setStatus = (status: string) => {
     if (!account.isThere(instance)) return;

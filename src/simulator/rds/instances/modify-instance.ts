@@ -19,12 +19,13 @@ const SETTINGS = [
 ] as const satisfies readonly (keyof Input & keyof DBInstance)[];
 
 export const modifyDBInstance = operation<Input, ModifyDBInstanceResult>(
-  ['DBInstanceIdentifier', 'NewDBInstanceIdentifier', 'PromotionTier', 'DBInstanceClass', 'DBParameterGroupName', 'EnablePerformanceInsights', 'ApplyImmediately', ...SETTINGS],
+  ['DBInstanceIdentifier', 'NewDBInstanceIdentifier', 'PromotionTier', 'DBInstanceClass', 'DBParameterGroupName', 'EnablePerformanceInsights', 'VpcSecurityGroupIds', 'ApplyImmediately', ...SETTINGS],
   (account, input) => {
     const instance = findInstance(account, input.DBInstanceIdentifier);
     validate(account, instance, input);
     if (input.PromotionTier !== undefined) setTier(account, instance, input.PromotionTier);
     for (const name of SETTINGS) if (input[name] !== undefined) Object.assign(instance.shape, { [name]: input[name] });
+    if (input.VpcSecurityGroupIds) setSecurityGroups(account, instance, input.VpcSecurityGroupIds);
     if (input.EnablePerformanceInsights !== undefined) instance.shape.PerformanceInsightsEnabled = input.EnablePerformanceInsights;
     if (input.DBParameterGroupName) account.parameterGroups.assignToInstance(instance, input.DBParameterGroupName);
     if (input.DBInstanceClass !== undefined && input.DBInstanceClass !== instance.shape.DBInstanceClass) changeClass(account, instance, input);
@@ -46,12 +47,21 @@ function validate(account: SimulatedAccount, instance: Instance, input: Input): 
     throw fault('InvalidDBClusterStateFault',
       'Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.');
   }
+  if (cluster && input.VpcSecurityGroupIds) {
+    throw invalidParameterCombination(`The security groups of DB instance ${instance.identifier} are those of its DB cluster ${cluster.identifier}. Modify the DB cluster.`);
+  }
   const tier = input.PromotionTier;
   if (tier !== undefined && (!Number.isInteger(tier) || tier < 0 || tier > LAST_TIER)) {
     throw invalidParameterValue(`Invalid promotion tier ${tier}. It must be from 0 to ${LAST_TIER}.`);
   }
   const name = input.NewDBInstanceIdentifier && identifierIn(input.NewDBInstanceIdentifier);
   if (name && account.instances.has(name)) throw fault('DBInstanceAlreadyExistsFault', 'DB instance already exists');
+}
+
+function setSecurityGroups(account: SimulatedAccount, instance: Instance, groups: string[]): void {
+  account.catchUpClients();
+  instance.shape.VpcSecurityGroups = groups.map((VpcSecurityGroupId) => ({ VpcSecurityGroupId, Status: 'active' }));
+  if (account.profile.closedGroupsBreakConnections && !instance.destination!.admitsConnections) account.disconnectClients(instance.volume!);
 }
 
 /** Changing the promotion tier causes no failover; a serverless reader that comes to follow the writer grows to its size. */

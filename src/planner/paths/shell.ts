@@ -1,0 +1,63 @@
+/** Words of one command line; what is absent or false is left out, and `true` is an option without a value. */
+export type Options = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** `aws rds create-db-cluster --engine …`: each value is one word for the shell, lists are several. */
+export function aws(command: string, options: Options): string {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
+  return ['aws', command, ...given.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
+}
+
+/** Something that nobody described: the shell stops with its name where it is not set. */
+export function given(variable: string): string {
+  return `"\${${variable}:?}"`;
+}
+
+export function assign(variable: string, command: string): string {
+  return `${variable}=$(${command})`;
+}
+
+/** Nothing waits for it but us. */
+export function until(command: string, answer: string, seconds = 30): string {
+  return `until [ "$(${command})" = ${word(answer)} ]; do sleep ${seconds}; done`;
+}
+
+/** It gives up after half an hour: run it again. */
+export function wait(waiter: string, options: Options): string {
+  return aws(`rds wait ${waiter}`, options);
+}
+
+export function waitForCluster(cluster: string): string {
+  return wait('db-cluster-available', { 'db-cluster-identifier': cluster });
+}
+
+export function waitForInstance(instance: string): string {
+  return wait('db-instance-available', { 'db-instance-identifier': instance });
+}
+
+/** What a describe of one cluster shows. */
+export function shown(cluster: string, query: string): string {
+  return aws('rds describe-db-clusters', { 'db-cluster-identifier': cluster, 'query': `DBClusters[0].${query}`, 'output': 'text' });
+}
+
+/** Each of the last three minutes of a metric in CloudWatch was this low. */
+export function untilLow(namespace: string, metric: string, dimensions: Readonly<Record<string, string>>, most = 0): string {
+  const named = Object.entries(dimensions).map(([name, value]) => `Name=${name},Value=${value}`);
+  const statistics = [
+    `aws cloudwatch get-metric-statistics --namespace ${namespace} --metric-name ${metric} --dimensions ${named.join(' ')}`,
+    '--start-time "$(($(date +%s) - 180))" --end-time "$(date +%s)" --period 60 --statistics Maximum',
+    `--query 'max(Datapoints[].Maximum) <= \`${most}\`' --output text`,
+  ];
+  return until(statistics.join(' '), 'True', 60);
+}
+
+function wordsOf(value: string | number | boolean | readonly string[]): string[] {
+  if (value === true) return [];
+  return (Array.isArray(value) ? value : [value]).map((each) => word(String(each)));
+}
+
+const PLAIN = /^[\w./:=,@%+-]+$/;
+
+/** As it is where the shell takes it as it is, or where it is for the shell to fill in. */
+function word(text: string): string {
+  return PLAIN.test(text) || /^"\$.*"$/.test(text) ? text : `'${text.replace(/'/g, String.raw`'\''`)}'`;
+}
