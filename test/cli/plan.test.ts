@@ -100,6 +100,8 @@ describe('plan', () => {
     [[], /--state with files, or --live/],
     [['--state', ...POSTGRES_12, '--max-write-gap', 'soon', '--path', 'by air', '--readers', '99', '--as-of', 'today'],
       /--path takes one of in place[^]*--max-write-gap takes a duration such as 60s[^]*--readers takes a whole number from 0 to 15[^]*--as-of takes a day/],
+    [['--state', ...POSTGRES_12, '--to', 'banana'], /--to takes an engine version or the beginning of one, such as 16, .*, got "banana"/],
+    [['--state', ...POSTGRES_12, '--to', ''], /--to takes an engine version .*, got ""/],
     [['--state', ...files({ Parameters: [] })], /describe no database/],
     [['--state', ...files({ Things: [] })], /none of DBClusters/],
     [['--state', ...files({ DBInstances: [{ DBInstanceIdentifier: 'a', DBClusterIdentifier: 'b' }] })], /a is a member of cluster b, whose description is missing/],
@@ -107,6 +109,26 @@ describe('plan', () => {
     const { status, stderr } = run('plan', ...words);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);
+  });
+
+  const rds = (Engine: string, EngineVersion: string) => files({
+    DBInstances: [{ DBInstanceIdentifier: 'old', DBInstanceArn: 'arn:aws:rds:eu-west-1:1:db:old', DBInstanceClass: 'db.m6g.large', DBInstanceStatus: 'available', Engine, EngineVersion }],
+  });
+
+  test.each([
+    ['of another engine', rds('mysql', '8.0.36'), '16', 'TARGET_VERSION_UNKNOWN'],
+    ['of another engine', rds('postgres', '16.4'), '8.0', 'TARGET_VERSION_UNKNOWN'],
+    ['of no engine', rds('mysql', '8.0.36'), '9.9', 'TARGET_VERSION_UNKNOWN'],
+    ['that is older', rds('mysql', '8.0.36'), '5.7', 'TARGET_VERSION_OLDER'],
+    ['that is older', rds('postgres', '16.4'), '11', 'TARGET_VERSION_OLDER'],
+    ['that is older, but serverless', rds('postgres', '16.4'), '14', 'TARGET_VERSION_OLDER'],
+    ['that is older than its cluster\'s', POSTGRES_12, '11', 'NO_UPGRADE_ROUTE'],
+    ['of another engine than its cluster\'s', POSTGRES_12, '3.10', 'NO_UPGRADE_ROUTE'],
+  ])('a version %s is on no path: %s --to %s', (_, state, to, code) => {
+    const { status, stdout } = run('plan', '--state', ...state, '--to', to, '--json');
+    const [{ choice, paths }] = JSON.parse(stdout).plans;
+    expect([status, choice.picked, paths.flatMap(({ steps }: any) => steps)]).toEqual([3, 'stay', []]);
+    expect(choice.whyNot.map(({ reason }: any) => reason).join()).toContain(code);
   });
 
   test('--live describes the account itself, and leaves open what it may not see', async () => {

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { MigrationEngine, MigrationSource, ServerlessV2Capacity, ServerlessV2Member, ServerlessV2Migration, type ServerlessV2MigrationProps } from '../../src';
+import { writeFiles } from '../support/command-line';
+import { documentsOf } from '../support/sources';
 
 const capacity = ServerlessV2Capacity.range({ min: 1, max: 16 });
 
@@ -93,6 +95,17 @@ describe('an upgrade on the way', () => {
   test('is not, where nobody asks for it', () => {
     const { engine, moves } = synthesize();
     expect(JSON.stringify([engine.toJSON(), moves.toJSON()])).not.toMatch(/EngineVersion"|ParameterGroup"/);
+  });
+
+  test('is planned at synth, and refused there where AWS offers no way; what cannot be told is asked when it begins', () => {
+    const observed = (engineVersion: string, to: string) => {
+      const [cluster, { DBInstances }] = documentsOf({ engine: 'aurora-postgresql', engineVersion });
+      const files = Object.values(writeFiles({ 'clusters.json': cluster, 'instances.json': { DBInstances } }));
+      return () => synthesize({ source: MigrationSource.cluster('mysql-80').observedFrom(...files), target: { capacity, engineVersion: to } });
+    };
+    expect(observed('12.9', '16.8')).not.toThrow();
+    expect(observed('16.8', '15.8')).toThrow('NO_UPGRADE_ROUTE');
+    expect(observed('12.16', '16.8')).not.toThrow();
   });
 
   test.each(['16', 'latest', '8.0.mysql_aurora.3.10', 'aurora-16.8'])('to %s is refused', (engineVersion) => {

@@ -35,6 +35,35 @@ describe('one turn of the loop', () => {
     expect(parseRecord(PATH, ports.entries).origin?.members).toHaveLength(2);
   });
 
+  describe('knows whether upgrades lead to the wanted version before it writes the origin', () => {
+    const [from, to] = ['5.7.mysql_aurora.2.12.0', '8.0.mysql_aurora.3.10.0'];
+    const begin = async (change: Partial<typeof CLUSTER>, targets: Record<string, readonly string[]>, engineVersion = to) => {
+      const ports = fakePorts();
+      ports.look = { ...ports.look, cluster: { ...CLUSTER, engineVersion: from, ...change } };
+      ports.database.upgradeTargets = async (_, asked) => asked in targets ? targets : {};
+      ports.entries[goalName(PATH)] = JSON.stringify({ ...GOAL, engineVersion });
+      const turn = await advance(ports, REQUEST);
+      return turn.status === 'refused' ? turn.problems.map(({ code }) => code) : ports.changes.length;
+    };
+
+    test('and refuses where none does', async () => {
+      expect(await begin({}, { [from]: ['5.7.mysql_aurora.2.12.5'] })).toEqual(['NO_UPGRADE_ROUTE']);
+      expect(await begin({}, {})).toEqual(['NO_UPGRADE_ROUTE']);
+      expect(await begin({}, { [from]: [to] })).toBe(3);
+    });
+
+    test('while the cluster is busy, too', async () => {
+      expect(await begin({ status: 'backing-up' }, { [from]: [to] })).toBe(3);
+      expect(await begin({ status: 'backing-up' }, {})).toEqual(['NO_UPGRADE_ROUTE']);
+    });
+
+    test('of what AWS calls 13.serverless_12, too', async () => {
+      const cluster = { engine: 'aurora-postgresql', engineVersion: '13.serverless_12', engineMode: 'serverless' };
+      expect(await begin(cluster, { 13.12: ['15.8'] }, '15.8')).toBe(3);
+      expect(await begin(cluster, { 13.12: ['14.9'] }, '15.8')).toEqual(['NO_UPGRADE_ROUTE']);
+    });
+  });
+
   test('makes at most one change, and tags what it creates', async () => {
     const ports = prepared({ look: { atSeconds: 1000, cluster: WITH_RANGE, members: [OLD_WRITER, OLD_READER] } });
     const turn = await advance(ports, REQUEST);

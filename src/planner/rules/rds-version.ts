@@ -3,6 +3,8 @@ import { auroraEngine } from '../source/source';
 import { ENGINES } from '../versions/engine-version';
 import { becomes, majorOfServer } from '../versions/rds-version';
 
+const RDS = ['RDS instance', 'instance snapshot'];
+
 export const rdsVersion: Rule = {
   code: 'RDS_VERSION_DIFFERENT',
   weight: 'impossible',
@@ -10,7 +12,7 @@ export const rdsVersion: Rule = {
   mustBeTold: true,
   judge({ source, goal: { engineVersion: wanted } }) {
     const { engine, engineVersion, identifier, kind } = source;
-    if (wanted === undefined || kind === 'self-managed server' || engine.startsWith('aurora') || !ENGINES.includes(auroraEngine(engine))) return undefined;
+    if (wanted === undefined || !RDS.includes(kind) || !ENGINES.includes(auroraEngine(engine))) return undefined;
     const upgrade = kind === 'instance snapshot'
       ? `aws rds modify-db-snapshot --db-snapshot-identifier ${identifier} --engine-version …`
       : `aws rds modify-db-instance --db-instance-identifier ${identifier} --engine-version … --allow-major-version-upgrade`;

@@ -1,7 +1,9 @@
 import { fail, type Rule } from './rule';
+import { offersServerlessV2 } from '../../capacity/engine-limits';
+import { parseEngineVersion } from '../../capacity/engine-version';
 import { auroraEngine, isUpgraded } from '../source/source';
 import { ENGINES } from '../versions/engine-version';
-import { knowsVersion } from '../versions/upgrade-targets';
+import { knowsVersion, versionsIn } from '../versions/upgrade-targets';
 
 export const targetVersion: Rule = {
   code: 'TARGET_VERSION_UNKNOWN',
@@ -12,9 +14,11 @@ export const targetVersion: Rule = {
     const isReached = isUpgraded(source) && ['in place', 'blue/green', 'snapshot restore'].includes(path);
     if (wanted === undefined || isReached || !ENGINES.includes(engine)) return undefined;
     if (knowsVersion(source.upgradeTargets, wanted)) return undefined;
+    const offered = versionsIn(source.upgradeTargets).filter((version) => offersServerlessV2(engine, version) === true);
+    const majors = [...new Set(offered.map((version) => parseEngineVersion(engine, version).major))];
     return fail(
       `There is no version ${wanted} of ${engine} in our tables.`,
-      `Choose another (--to). If AWS offers it by now, plan with --live, or give the output of aws rds describe-db-engine-versions --engine ${engine} --include-all with --state.`,
+      `Choose one of ${majors.join(', ')}, or a version of these (--to). If AWS offers it by now, plan with --live, or give the output of aws rds describe-db-engine-versions --engine ${engine} --include-all with --state.`,
     );
   },
 };
