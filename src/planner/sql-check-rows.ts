@@ -12,12 +12,10 @@ interface Row extends SqlCheck {
 const NO_ROWS = 'no rows';
 
 /** Reserved since some version of 8.0, not in 5.7. @see https://dev.mysql.com/doc/mysqld-version-reference/en/keywords-8-0.html */
-const RESERVED_SINCE_80 = [
-  'CUBE', 'CUME_DIST', 'DENSE_RANK', 'EMPTY', 'EXCEPT', 'FIRST_VALUE', 'FUNCTION', 'GROUPING', 'GROUPS', 'INTERSECT', 'JSON_TABLE', 'LAG', 'LAST_VALUE',
-  'LATERAL', 'LEAD', 'NTH_VALUE', 'NTILE', 'OF', 'OVER', 'PERCENT_RANK', 'RANK', 'RECURSIVE', 'ROW', 'ROWS', 'ROW_NUMBER', 'SYSTEM', 'WINDOW',
-];
+const RESERVED_SINCE_80 = ('CUBE CUME_DIST DENSE_RANK EMPTY EXCEPT FIRST_VALUE FUNCTION GROUPING GROUPS INTERSECT JSON_TABLE LAG LAST_VALUE LATERAL '
+  + 'LEAD NTH_VALUE NTILE OF OVER PERCENT_RANK RANK RECURSIVE ROW ROWS ROW_NUMBER SYSTEM WINDOW').split(' ');
 /** @see https://dev.mysql.com/doc/refman/8.4/en/keywords.html */
-const RESERVED_SINCE_84 = ['MANUAL', 'PARALLEL', 'QUALIFY', 'TABLESAMPLE'];
+const RESERVED_SINCE_84 = 'MANUAL PARALLEL QUALIFY TABLESAMPLE'.split(' ');
 
 function namesAmong(words: readonly string[]): string {
   return 'SELECT db, name FROM (SELECT table_schema AS db, table_name AS name FROM information_schema.tables '

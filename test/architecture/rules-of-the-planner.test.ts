@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { RULES } from '../../src/planner/rules';
+import { findingsOf, RULES } from '../../src/planner/rules';
+import { ROWS } from '../../src/planner/sql-check-rows';
 
 const folder = path.join(__dirname, '../../src/planner/rules');
 const files = readdirSync(folder).filter((file) => !['index.ts', 'rule.ts'].includes(file));
@@ -11,8 +12,28 @@ test('each file has one rule', () => {
   expect(codes.flat().sort()).toEqual(RULES.map(({ code }) => code).sort());
 });
 
+const sections = new Map([...readFileSync(path.join(__dirname, '../../docs/rules.md'), 'utf8').matchAll(/^## (\w+)\n([^]*?)(?=^#|$(?![^]))/gm)]
+  .map(([, code, text]) => [code, text]));
+
 test('docs/rules.md has a section for each, and for each question to SQL', () => {
-  const sections = [...readFileSync(path.join(__dirname, '../../docs/rules.md'), 'utf8').matchAll(/^## (\w+)$/gm)].map(([, code]) => code);
-  const checks = [...readFileSync(path.join(__dirname, '../../src/planner/sql-checks.ts'), 'utf8').matchAll(/code: '(\w+)'/g)].map(([, code]) => code);
-  expect([...sections].sort()).toEqual([...RULES.map(({ code }) => code), ...checks].sort());
+  expect([...sections.keys()].sort()).toEqual([...RULES, ...ROWS].map(({ code }) => code).sort());
+});
+
+test.each(RULES.map((rule) => [rule.code, rule] as const))('the section of %s says what the rule does', (code, { weight, paths }) => {
+  const text = sections.get(code)!;
+  expect(text).toContain(`**${weight[0].toUpperCase()}${weight.slice(1)}**${paths ? ` on ${paths.join(', ')}` : ''}.`);
+  const file = files.find((name) => readFileSync(path.join(folder, name), 'utf8').includes(`code: '${code}'`))!;
+  expect(text.includes('- *Cannot tell* ')).toBe(readFileSync(path.join(folder, file), 'utf8').includes('cannotTell('));
+});
+
+test.each([...sections])('the section of %s says when it fails, what to do and where that is known from', (_, text) => {
+  expect(text).toMatch(/^- \*Fails\* .{10,}\.$/m);
+  expect(text).toMatch(/^- \*What to do\*: .{5,}\.$/m);
+  expect(text).toMatch(/^- \*Source\*: \[[^\]]+\]\([^)]+\)$/m);
+});
+
+test('a finding leads to its section', () => {
+  const source = { kind: 'self-managed server', identifier: 'cellar', engine: 'oracle', engineVersion: '19', members: [], surroundings: {}, upgradeTargets: {} } as const;
+  const goal = { kind: 'serverless-v2', generation: 1, capacity: { minAcu: 1, maxAcu: 2 }, members: [{ name: '1' }] } as const;
+  for (const { code, section } of findingsOf({ source, goal, path: 'in place', today: '2026-11-21' })) expect(section).toBe(`docs/rules.md#${code.toLowerCase()}`);
 });

@@ -22,7 +22,7 @@ function path(name: PlannedPath['path'], change: Partial<PlannedPath> = {}): Pla
   };
 }
 
-const finding = (weight: 'impossible' | 'blocker' | 'warning', kind: 'fail' | 'cannot tell' = 'fail') => ({ code: 'SOME_CODE', weight, kind, message: 'Not so.', remedy: '' });
+const finding = (weight: 'impossible' | 'blocker' | 'warning', kind: 'fail' | 'cannot tell' = 'fail') => ({ code: 'SOME_CODE', section: 'docs/rules.md#some_code', weight, kind, message: 'Not so.', remedy: '' });
 const picked = (paths: PlannedPath[], limits = {}) => choose(paths, limits, false).picked;
 
 describe('the choice goes by', () => {

@@ -3,7 +3,7 @@ import { SERVERLESS_CLASS, vcpus } from '../../capacity/instance-class';
 import { supportOn, type SupportPhase } from '../../capacity/lifecycle';
 import { LIFECYCLE } from '../../capacity/lifecycle-data';
 import { type Prices, PRICES } from '../../capacity/prices';
-import { featuresOf, instanceClassesOf, majorVersionOf, type Source } from '../source/source';
+import { auroraEngine, featuresOf, instanceClassesOf, majorVersionOf, type Source } from '../source/source';
 
 const PAID = ['extended', 'extended-third-year', 'ended'];
 
@@ -11,11 +11,15 @@ const PAID = ['extended', 'extended-third-year', 'ended'];
 export const extendedSupport: Rule = {
   code: 'EXTENDED_SUPPORT',
   weight: 'warning',
-  judge({ source, today, prices = PRICES }) {
+  judge({ source, goal, today, prices = PRICES }) {
     const { kind, engine, engineVersion } = source;
     const support = supportOn(today, engine, engineVersion);
     if (!support || !PAID.includes(support.phase) || kind.endsWith('snapshot') || kind === 'self-managed server') return undefined;
-    return fail(`Standard support of ${engine} ${engineVersion} ended ${support.when}. ${consequence(source, support.phase, prices)}`, 'Upgrade on the way (--to).');
+    const afterwards = supportOn(today, auroraEngine(engine), goal.engineVersion ?? engineVersion);
+    return fail(
+      `Standard support of ${engine} ${engineVersion} ended ${support.when}. ${consequence(source, support.phase, prices)}`,
+      afterwards && PAID.includes(afterwards.phase) ? 'Upgrade on the way (--to).' : 'The version to which the move leads has standard support: the sooner, the better.',
+    );
   },
 };
 
@@ -28,7 +32,7 @@ function consequence(source: Source, phase: SupportPhase, prices: Prices): strin
 }
 
 function payer({ kind, identifier }: Source): string {
-  return kind === 'Aurora Serverless v1' ? 'Serverless v1 does not pay for Extended Support; the provisioned cluster that it becomes' : identifier;
+  return kind === 'Aurora Serverless v1' ? 'Serverless v1 pays nothing for that, but the provisioned cluster that it becomes does: it' : identifier;
 }
 
 /** What its vCPUs cost an hour today, and its ACUs. */
