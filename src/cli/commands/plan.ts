@@ -5,6 +5,7 @@ import { planDocument, type PlanDocument, type PlanOptions } from '../../planner
 import type { Source } from '../../planner/source/source';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
+import { withDocumentation } from '../plan/documentation';
 import { merge, readDocuments } from '../plan/documents';
 import { parseDuration } from '../plan/duration';
 import { describeLive } from '../plan/live';
@@ -17,7 +18,7 @@ import { parseCapacity } from '../rehearse/goal';
 interface Options {
   readonly state: string[];
   readonly live?: string[];
-  readonly to?: string;
+  readonly to?: string[];
   readonly prefer: string;
   readonly capacity?: string;
   readonly readers?: string;
@@ -40,7 +41,7 @@ export function planCommand(): Command {
     .description('say how databases get to Serverless v2: which path, how long, how much write gap, what first')
     .option('--state <file...>', 'outputs of `aws rds describe-…`: clusters, instances, snapshots, and what is around them (docs/plan.md)', [])
     .option('--live <cluster...>', 'describe these clusters in the account that the AWS configuration of this shell leads to')
-    .option('--to <version>', 'engine version to reach, or the beginning of one, such as 16 or 3.10 (default: the nearest with Serverless v2)')
+    .option('--to <version...>', 'engine version to reach, or the beginning of one, such as 16 or 3.10; of several, the best (default: the nearest with Serverless v2)')
     .option('--prefer <which>', `of several versions at the same distance: ${PREFERENCES.join(', ')}`, 'newest')
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
@@ -62,7 +63,7 @@ export function planCommand(): Command {
 async function plan(options: Options): Promise<number> {
   const planOptions = parseOptions(options);
   const plans = (await readSources(options)).map((source) => planDocument(source, planOptions));
-  if (options.json) console.log(JSON.stringify({ version: 1, plans }, null, 2));
+  if (options.json) console.log(JSON.stringify({ version: 1, plans: plans.map(withDocumentation) }, null, 2));
   else console.log(plans.map(options.markdown ? printMarkdown : printPlanDocument).join('\n\n'));
   return plans.some(isRefused) ? EXIT.refused : EXIT.ok;
 }
@@ -107,7 +108,13 @@ function parseOptions(options: Options): PlanOptions {
   if (parsed.readers !== undefined && !(Number.isInteger(parsed.readers) && parsed.readers >= 0 && parsed.readers <= 15)) {
     problems.push(`--readers takes a whole number from 0 to 15, got ${options.readers}.`);
   }
-  if (options.asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.asOf)) problems.push(`--as-of takes a day such as 2026-12-01, got ${options.asOf}.`);
+  if (options.asOf !== undefined && !isDay(options.asOf)) problems.push(`--as-of takes a day of the calendar as YYYY-MM-DD, such as 2026-12-01, got ${options.asOf}.`);
   if (problems.length > 0) throw new InputError(problems);
   return parsed;
+}
+
+/** 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
