@@ -149,6 +149,28 @@ test.each<[string, string, RegExp]>([
   expect(copy.takes.mostSeconds).toBeGreaterThan(copy.takes.leastSeconds);
 });
 
+describe('002: the checklist for afterwards', () => {
+  const rds = { DBInstances: [{ DBInstanceIdentifier: 'shop', DBInstanceArn: RDS, Engine: 'postgres', EngineVersion: '15.8', DBInstanceClass: 'db.r6g.large', DBInstanceStatus: 'available', AllocatedStorage: 40 }] };
+  const found = async (...around: object[]) => (await planOf([rds, ...around])).paths.find(({ path }) => path === 'read replica')!.findings;
+
+  test('connections, and a proxy: asked for before the move, told when they are known', async () => {
+    expect((await found()).filter(({ kind }) => kind === 'cannot tell').map(({ code }) => code)).toEqual(expect.arrayContaining(['MAX_CONNECTIONS_LOWER', 'PROXY_ORDER']));
+    const known = await found({ Datapoints: [{ Maximum: 3000 }] }, { Targets: [{ RdsResourceId: 'shop', DBProxyName: 'pool' }] });
+    expect(known).toContainEqual(expect.objectContaining({ code: 'MAX_CONNECTIONS_LOWER', kind: 'fail', message: expect.stringContaining('3000') }));
+    expect(known).toContainEqual(expect.objectContaining({ code: 'PROXY_ORDER', kind: 'fail', message: expect.stringContaining('pool') }));
+  });
+
+  test('Performance Insights: as it was on the member that is replaced', async () => {
+    const source = { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: ['db.r6g.large'] } as const;
+    const { cluster, instances } = await described(source);
+    for (const on of [true, false]) {
+      const { recorded } = await rehearse({ cluster, instances: instances.map((instance) => ({ ...instance, PerformanceInsightsEnabled: on })) }, {}, { seed: 1 });
+      const created = recorded.map(({ request }) => new URLSearchParams(request.body.toString())).filter((call) => call.get('Action') === 'CreateDBInstance');
+      expect([...new Set(created.map((call) => call.get('EnablePerformanceInsights') === 'true'))]).toEqual([on]);
+    }
+  });
+});
+
 describe('002: what stands in the way', () => {
   test('an integration without ETL is named before blue/green', async () => {
     const integration = { Integrations: [{ IntegrationName: 'warehouse', SourceArn: 'arn:aws:rds:eu-west-1:123456789012:cluster:mysql-80' }] };
