@@ -147,7 +147,7 @@ describe('plan', () => {
     expect(status).toBe(2);
   });
 
-  test('--live describes the account itself, and leaves open what it may not see', async () => {
+  test('--live describes the account itself, takes what is around it from files, and leaves open what it may not see', async () => {
     const server = start('simulate', '--port', '0', '--state', ...EXAMPLE_STATE);
     try {
       const url = await new Promise<string>((resolve) => server.stdout.on('data', (chunk: Buffer) => {
@@ -156,15 +156,20 @@ describe('plan', () => {
       }));
       const planned = await new Promise<string>((resolve) => {
         const account = { AWS_ENDPOINT_URL: url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 'B' };
-        const child = startWith(account, 'plan', '--live', 'mysql-80', '--json');
+        const child = startWith(account, 'plan', '--live', 'mysql-80', '--state', ...files({ ScalableTargets: [] }), '--json');
         let text = '';
         child.stdout.on('data', (chunk: Buffer) => text += chunk);
         child.once('exit', () => resolve(text));
       });
-      const [plan] = JSON.parse(planned).plans;
+      const { plans: [plan, ...others] } = JSON.parse(planned);
+      expect(others).toEqual([]);
       const unknown = plan.paths[0].findings.filter(({ kind }: any) => kind === 'cannot tell').map(({ code }: any) => code);
       expect(plan.choice.picked).toBe('in place');
-      expect(unknown).toContain('QUOTA_EXCEEDED');
+      expect(unknown).not.toContain('QUOTA_EXCEEDED');
+      expect(unknown).not.toContain('AUTO_SCALING_MEMBERS');
+      // Integrations are not simulated: it may not see them.
+      const integrations = plan.paths[1].findings.find(({ code }: any) => code === 'ZERO_ETL_INTEGRATION');
+      expect(integrations.kind).toBe('cannot tell');
       expect(unknown).not.toContain('STATIC_CUSTOM_ENDPOINTS');
       expect(unknown).not.toContain('PARAMETERS_IGNORED');
     } finally {

@@ -6,7 +6,7 @@ import type { Source } from '../../planner/source/source';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
 import { withDocumentation } from '../plan/documentation';
-import { merge, readDocuments } from '../plan/documents';
+import { type ListName, merge, readDocuments, SOURCE_LISTS } from '../plan/documents';
 import { parseDuration } from '../plan/duration';
 import { describeLive } from '../plan/live';
 import { readPrices } from '../plan/prices';
@@ -40,7 +40,7 @@ export function planCommand(): Command {
   return new Command('plan')
     .description('say how databases get to Serverless v2: which path, how long, how much write gap, what first')
     .option('--state <file...>', 'outputs of `aws rds describe-…`: clusters, instances, snapshots, and what is around them (docs/plan.md)', [])
-    .option('--live <cluster...>', 'describe these clusters in the account that the AWS configuration of this shell leads to')
+    .option('--live <identifier...>', 'describe these clusters, DB instances or snapshots in the account that the AWS configuration of this shell leads to')
     .option('--to <version...>', 'engine version to reach, or the beginning of one, such as 16 or 3.10; of several, the best (default: the nearest with Serverless v2)')
     .option('--prefer <which>', `of several versions at the same distance: ${PREFERENCES.join(', ')}`, 'newest')
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
@@ -75,11 +75,16 @@ function isRefused({ choice, source, first }: PlanDocument): boolean {
 
 async function readSources({ state, live = [] }: Options): Promise<Source[]> {
   const problems: string[] = [];
-  if (state.length === 0 && live.length === 0) problems.push('Say what to plan for: --state with files, or --live with the identifiers of clusters.');
+  if (state.length === 0 && live.length === 0) problems.push('Say what to plan for: --state with files, or --live with the identifiers of databases.');
   const files = readDocuments(state, problems);
   if (problems.length > 0) throw new InputError(problems);
-  const sources = state.length > 0 ? await sourcesIn(files, problems) : [];
-  for (const cluster of live) sources.push(...await sourcesIn(merge([files, ...await describeLive(cluster, problems)]), problems));
+  const hasSources = SOURCE_LISTS.some((name) => files[name]);
+  const around = Object.fromEntries(Object.entries(files).filter(([name]) => !SOURCE_LISTS.includes(name as ListName)));
+  const sources = hasSources || live.length === 0 ? await sourcesIn(files, problems) : [];
+  for (const identifier of live) {
+    const described = await describeLive(identifier, problems);
+    if (described.length > 0) sources.push(...await sourcesIn(merge([around, ...described]), problems));
+  }
   if (problems.length > 0) throw new InputError(problems);
   return sources;
 }
