@@ -1,4 +1,5 @@
 import { proposeBestGoal, type WishesOfSeveral } from './allowed-versions';
+import { type Carried, carriedInPlace } from './carried';
 import { type Choice, choose, type Limits } from './choose';
 import type { Pace } from './durations';
 import type { Goal } from './goal';
@@ -38,6 +39,8 @@ export interface PlanDocument {
   readonly first: readonly Finding[];
   /** What only SQL can tell, before the picked path is taken. */
   readonly checks: readonly SqlCheck[];
+  /** In place only: on other paths the runbook says what to take over. */
+  readonly carried?: Carried;
   readonly paths: readonly PlannedPath[];
   readonly assumptions: readonly string[];
 }
@@ -81,6 +84,7 @@ export function planDocument(source: Source, options: PlanOptions): PlanDocument
     choice,
     first: picked?.findings.filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning') ?? [],
     checks: picked ? sqlChecks(subject, picked.path) : [],
+    ...(picked?.path === 'in place' ? { carried: carriedInPlace(subject) } : {}),
     paths,
     assumptions: assumptions(subject, picked?.path, today),
   };

@@ -87,6 +87,15 @@ describe('plan', () => {
     expect(status).toBe(0);
   });
 
+  test('lists what is carried over, and that nobody said what is set in a group', () => {
+    const source = documentsOf({ engine: 'aurora-postgresql', engineVersion: '12.9', clusterGroup: 'mine' });
+    const set = { Parameters: [{ ParameterName: 'work_mem', ParameterValue: '8192', Source: 'user' }] };
+    const [unknown, known] = [[], [set]].map((more) => run('plan', '--state', ...files(...source, ...more), '--to', '16').stdout);
+    expect(unknown).toMatch(/\n {2}Carried over:\n {2}cluster parameter group mine → mysql-80-v2-aurora-postgresql16-\w+ \(aurora-postgresql16\)\n {2}what is set in these groups is not known: aws rds/);
+    expect(known).toMatch(/\n {2}set in these groups: work_mem = 8192\n {2}mysql-80-1 → mysql-80-v2-1-\w+: tier 1, zone eu-west-1a, /);
+    expect(run('plan', '--state', ...files(...source, set), '--to', '16', '--markdown').stdout).toMatch(/\n### Carried over\n\n- cluster parameter group mine → /);
+  });
+
   test('every code in JSON has its section of the documentation', () => {
     const [plan] = JSON.parse(run('plan', '--state', ...POSTGRES_12, '--to', '16', '--json').stdout).plans;
     const coded = [...plan.checks, ...plan.paths.flatMap(({ findings }: any) => findings)];

@@ -176,6 +176,33 @@ describe('the goal, where nobody says it', () => {
   });
 });
 
+describe('what is carried over in place', () => {
+  const source = { engine: 'aurora-mysql', engineVersion: '5.7.mysql_aurora.2.11.4', clusterGroup: 'mine', instanceGroup: 'ours', instanceClasses: ['db.r6g.large'] } as const;
+  const set = { Parameters: [{ ParameterName: 'binlog_format', ParameterValue: 'ROW', Source: 'user' }, { ParameterName: 'time_zone', ParameterValue: 'UTC', Source: 'engine-default' }] };
+
+  test('groups, upgrade by upgrade, with what is set in them, and the settings of each member that is replaced', async () => {
+    const { carried } = await planFor(source, { to: '8.4' }, [set]);
+    const [first, second] = ['aurora-mysql8.0', 'aurora-mysql8.4'].map((family) => ({ family, to: `mysql-80-v2-${family.replace('.', '-')}-ablepu` }));
+    expect(carried!.groups).toEqual([
+      { scope: 'cluster', from: 'mine', ...first }, { scope: 'instance', from: 'ours', ...first },
+      { scope: 'cluster', from: first.to, ...second }, { scope: 'instance', from: first.to, ...second },
+    ]);
+    expect(carried!.parameters).toEqual({ binlog_format: 'ROW' });
+    expect(carried!.members.map(({ from, to }) => [from, to])).toEqual([['mysql-80-1', 'mysql-80-v2-1-ablepu'], ['mysql-80-1', 'mysql-80-v2-2-ablepu']]);
+    expect(carried!.members[0].settings).toEqual(expect.arrayContaining(['tier 1', 'zone eu-west-1a', `parameter group ${second.to}`, 'Performance Insights for 7 days', expect.stringMatching(/^maintenance window /)]));
+  });
+
+  test('what is set is not known where nobody has said; default groups are nobody\'s', async () => {
+    expect((await planFor(source, { to: '8.0' })).carried).not.toHaveProperty('parameters');
+    expect((await planFor({ ...source, clusterGroup: undefined, instanceGroup: undefined }, { to: '8.0' })).carried!.groups).toEqual([]);
+  });
+
+  test('nothing is, by a runbook or by staying', async () => {
+    expect((await planFor(source, { path: 'DMS' })).carried).toBeUndefined();
+    expect((await planFor(source, { maxDurationSeconds: 1 })).carried).toBeUndefined();
+  });
+});
+
 describe('a cluster without any DB instance', () => {
   test('is planned with the one that has to be added first', async () => {
     const { choice, first, paths: [inPlace], assumptions } = await planFor({ engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: [] });

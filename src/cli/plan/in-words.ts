@@ -18,6 +18,18 @@ export function detailsOf(path: PlannedPath): [name: string, text: string][] {
   ];
 }
 
+export function carriedInWords({ carried }: PlanDocument): string[] {
+  if (!carried) return [];
+  const { groups, members, parameters } = carried;
+  const set = Object.entries(parameters ?? {}).map(([name, value]) => `${name} = ${value}`);
+  return [
+    ...groups.map(({ scope, from, to, family }) => `${scope} parameter group ${from} → ${to} (${family})`),
+    ...(groups.length === 0 ? [] : parameters ? [`set in these groups: ${set.join(', ') || 'nothing'}`]
+      : ['what is set in these groups is not known: aws rds describe-db-cluster-parameters --source user, and describe-db-parameters --source user']),
+    ...members.map(({ from, to, settings }) => `${from} → ${to}: ${settings.join(', ')}`),
+  ];
+}
+
 export function pickedPath({ paths, choice }: PlanDocument): PlannedPath | undefined {
   return paths.find(({ path }) => path === choice.picked);
 }

@@ -1,5 +1,5 @@
 import { documentationOf } from './documentation';
-import { detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
+import { carriedInWords, detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
 import { rangeInWords } from '../../planner/duration-in-words';
 import type { PlannedPath, PlannedStep } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
@@ -15,6 +15,7 @@ export function printMarkdown(plan: PlanDocument): string {
     plan.choice.reason,
     ...list('First', plan.first.map(({ code, message, remedy }) => `${link(code)} ${message} ${remedy}`), '- [ ]'),
     ...(picked ? walk(picked) : []),
+    ...list('Carried over', carriedInWords(plan)),
     ...list('To know', warningsOf(plan).map(({ code, message, remedy }) => `${link(code)} ${message} ${remedy}`)),
     ...list('Cannot tell yet', unknownOf(plan).map(({ code, message, remedy }) => `${link(code)} ${message} \`${remedy}\``), '- [ ]'),
     ...list('Only SQL can tell', plan.checks.map(({ code, why, query, expected }) => `${link(code)} ${why}: \`${query}\` has to answer ${expected}`), '- [ ]'),

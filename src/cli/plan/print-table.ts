@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { documentationOf } from './documentation';
-import { detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
+import { carriedInWords, detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
 import { rangeInWords } from '../../planner/duration-in-words';
 import type { PlannedPath } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
@@ -18,6 +18,7 @@ export function printPlanDocument(plan: PlanDocument): string {
     `  ${colors.bold(plan.choice.picked)}: ${plan.choice.reason}`,
     ...list(colors.red('First'), plan.first.map(finding)),
     ...(picked ? ['', steps(picked), ...walk(picked)] : []),
+    ...list('Carried over', carriedInWords(plan)),
     ...list(colors.yellow('To know'), warningsOf(plan).map(finding)),
     ...list('Cannot tell yet', unknownOf(plan).map(finding)),
     ...list('Only SQL can tell', plan.checks.map(({ code, why, query, expected }) => `${coded(code, why)}\n    ${query}  → ${expected}`)),

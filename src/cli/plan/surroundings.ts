@@ -22,6 +22,7 @@ export function surroundingsOf(source: Named, described: Described, isAlone: boo
     autoScaling: described.ScalableTargets?.some((target) => target.ResourceId === `cluster:${identifier}`),
     quotas: quotas(described.AccountQuotas),
     parameters: isAlone ? parameters(described.Parameters) : undefined,
+    parametersSet: isAlone ? parameters(described.Parameters?.filter(({ Source }) => Source === 'user')) : undefined,
     peakConnections: isAlone ? peak(described.Datapoints) : undefined,
   };
   return Object.fromEntries(Object.entries(surroundings).filter(([, value]) => value !== undefined));

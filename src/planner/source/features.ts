@@ -43,5 +43,7 @@ export interface Surroundings {
   readonly quotas?: { readonly instances?: Usage; readonly clusters?: Usage; readonly clusterSnapshots?: Usage };
   /** Parameters in its parameter groups, by name. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Of these, what somebody has set. */
+  readonly parametersSet?: Readonly<Record<string, string>>;
   readonly peakConnections?: number;
 }
