@@ -16,6 +16,11 @@ export function columns(rows: readonly (readonly string[])[], options: { head?: 
   return table.toString();
 }
 
+/** Lines of at most so many characters, where there are spaces. */
+export function wrapped(text: string, width: number): string {
+  return text.replace(new RegExp(`(?![^\\n]{1,${width}}$)([^\\n]{1,${width}})\\s`, 'g'), '$1\n');
+}
+
 /** `21:07` */
 export function clock(seconds: number): string {
   const whole = Math.round(seconds);

@@ -1,3 +1,4 @@
+import { durationInWords as inWords } from './duration-in-words';
 import { isImpossible } from './paths';
 import { type PathName, type PlannedPath } from './paths/planned-path';
 
@@ -19,18 +20,24 @@ export interface Choice {
 }
 
 /** The first criterion in which two paths differ decides. */
-const MERITS: readonly { readonly of: (path: PlannedPath) => number; readonly words: (path: PlannedPath) => string }[] = [
+const MERITS: readonly { readonly of: (path: PlannedPath) => number; readonly words: (better: PlannedPath, worse: PlannedPath) => string }[] = [
   { of: ({ madeBy }) => Number(madeBy !== 'the loop'), words: ({ path }) => `${path} runs by itself, step by step, and can be resumed` },
   { of: ({ keepsEndpoint }) => Number(!keepsEndpoint), words: ({ path }) => `${path} keeps the endpoint` },
   { of: ({ copiesEverything }) => Number(!copiesEverything), words: ({ path }) => `${path} copies everything, not tables only` },
-  { of: ({ writeGap }) => writeGap.mostSeconds, words: ({ path, writeGap }) => `${path} keeps writers away for ${writeGap.mostSeconds} s at most` },
-  { of: ({ takes }) => takes.mostSeconds, words: ({ path }) => `${path} is sooner done` },
+  {
+    of: ({ writeGap }) => writeGap.mostSeconds,
+    words: (better, worse) => `${better.path} keeps writers away for ${inWords(better.writeGap.mostSeconds)} at most, ${worse.path} for up to ${inWords(worse.writeGap.mostSeconds)}`,
+  },
+  {
+    of: ({ takes }) => takes.mostSeconds,
+    words: (better, worse) => `${better.path} takes ${inWords(better.takes.mostSeconds)} at most, ${worse.path} up to ${inWords(worse.takes.mostSeconds)}`,
+  },
 ];
 
 /** Ranks what is possible within the limits, picks the best, and says of every other why not. */
 export function choose(paths: readonly PlannedPath[], limits: Limits, nothingToDo: boolean): Choice {
   if (nothingToDo) {
-    const reason = 'it is on Serverless v2 already, and nothing else was asked for';
+    const reason = 'it is on Serverless v2 already, with all that was asked for';
     return { picked: 'stay', reason: `Nothing to do: ${reason}.`, whyNot: paths.map(({ path }) => ({ path, reason })) };
   }
   const judged = paths.map((path) => ({ path, against: reasonsAgainst(path, limits) }));
@@ -51,11 +58,17 @@ function reasonsAgainst(path: PlannedPath, limits: Limits): string[] {
   }
   const { maxWriteGapSeconds: gap = Infinity, maxDurationSeconds: duration = Infinity } = limits;
   return [
-    path.writeGap.mostSeconds > gap && `Nobody can write for up to ${path.writeGap.mostSeconds} s, more than ${gap} s.`,
-    path.takes.mostSeconds > duration && `It takes up to ${path.takes.mostSeconds} s, more than ${duration} s.`,
+    path.writeGap.mostSeconds > gap && `Nobody can write for up to ${moreThan(path.writeGap.mostSeconds, gap)}.`,
+    path.takes.mostSeconds > duration && `It takes up to ${moreThan(path.takes.mostSeconds, duration)}.`,
     limits.keepEndpoint && !path.keepsEndpoint && 'The endpoint changes.',
     limits.reversible && path.pointOfNoReturn !== undefined && `There is no way back behind "${path.pointOfNoReturn}".`,
   ].filter((reason) => typeof reason === 'string');
+}
+
+/** In seconds where words would hide the difference. */
+function moreThan(seconds: number, limit: number): string {
+  const [actual, most] = [inWords(seconds), inWords(limit)];
+  return actual === most ? `${seconds} s, more than ${limit} s` : `${actual}, more than ${most}`;
 }
 
 function byMerit(a: PlannedPath, b: PlannedPath): number {
@@ -65,5 +78,5 @@ function byMerit(a: PlannedPath, b: PlannedPath): number {
 
 function advantage(better: PlannedPath, worse: PlannedPath): string {
   const merit = MERITS.find(({ of }) => of(better) !== of(worse)) ?? MERITS.at(-1)!;
-  return merit.words(better);
+  return merit.words(better, worse);
 }

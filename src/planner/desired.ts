@@ -24,7 +24,7 @@ export interface Desired {
 
 const TIER_THAT_FOLLOWS_THE_WRITER = 1;
 
-const PLAIN_SETTINGS: MemberSettings = {
+export const PLAIN_SETTINGS: MemberSettings = {
   promotionTier: TIER_THAT_FOLLOWS_THE_WRITER,
   monitoringIntervalSeconds: 0,
   performanceInsights: false,

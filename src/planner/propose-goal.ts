@@ -23,7 +23,8 @@ export interface ProposedGoal {
 export function proposeGoal(source: Source, wishes: Wishes): ProposedGoal | undefined {
   const derived = wishes.capacity ? { range: wishes.capacity, reason: 'as asked for' } : rangeOf(source);
   if (!derived) return undefined;
-  const readers = wishes.readers ?? Math.max(1, source.members.filter(({ isWriter }) => !isWriter).length);
+  const atLeast = source.kind === 'Aurora Serverless v2' ? 0 : 1;
+  const readers = wishes.readers ?? Math.max(atLeast, source.members.filter(({ isWriter }) => !isWriter).length);
   const engineVersion = goalVersion(source, wishes.to, wishes.prefer ?? 'newest');
   return {
     capacityReason: derived.reason,

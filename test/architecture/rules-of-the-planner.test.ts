@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { findingsOf, RULES } from '../../src/planner/rules';
+import { RULES } from '../../src/planner/rules';
 import { ROWS } from '../../src/planner/sql-check-rows';
 
 const folder = path.join(__dirname, '../../src/planner/rules');
@@ -30,10 +30,4 @@ test.each([...sections])('the section of %s says when it fails, what to do and w
   expect(text).toMatch(/^- \*Fails\* .{10,}\.$/m);
   expect(text).toMatch(/^- \*What to do\*: .{5,}\.$/m);
   expect(text).toMatch(/^- \*Source\*: \[[^\]]+\]\([^)]+\)$/m);
-});
-
-test('a finding leads to its section', () => {
-  const source = { kind: 'self-managed server', identifier: 'cellar', engine: 'oracle', engineVersion: '19', members: [], surroundings: {}, upgradeTargets: {} } as const;
-  const goal = { kind: 'serverless-v2', generation: 1, capacity: { minAcu: 1, maxAcu: 2 }, members: [{ name: '1' }] } as const;
-  for (const { code, section } of findingsOf({ source, goal, path: 'in place', today: '2026-11-21' })) expect(section).toBe(`docs/rules.md#${code.toLowerCase()}`);
 });

@@ -45,7 +45,8 @@ describe('plan', () => {
     expect(stdout).toMatch(/mysql-80 {2}Aurora provisioned, aurora-postgresql 12\.9\n {2}→ aurora-postgresql 16\.13, upgraded to 16\.13;/);
     expect(stdout).toMatch(/upgrade engine +upgrade mysql-80 to 16\.13 +15 to 26 min +3 to 12 min +no way back/);
     expect(stdout).toMatch(/point of no return: upgrade engine/);
-    expect(stdout).toMatch(/\[EXTENDED_SUPPORT\]/);
+    expect(stdout).toMatch(/\[EXTENDED_SUPPORT\][^\n]*\n +https:.*docs\/rules\.md#extended_support\n/);
+    expect(stdout).toMatch(/Times are known from:\n  record: one call\n[^]*  upgrade engine: measured by a user/);
     expect(stdout).toMatch(/not DMS: in place runs by itself/);
     expect(status).toBe(0);
   });
@@ -56,8 +57,51 @@ describe('plan', () => {
     expect(stdout).toMatch(/```mermaid\ngantt\n {2}title in place, at most\n {2}dateFormat X\n/);
     expect(stdout).toMatch(/\n {2}upgrade engine :crit, s2, \d+, 1560s\n/);
     expect(stdout).toMatch(/\n {2}create members :s4, \d+, 750s\n/);
-    expect(stdout).toMatch(/\| upgrade engine \| upgrade mysql-80 to 16\.13 \| 15 to 26 min \| 3 to 12 min \| \*\*no\*\* \|/);
-    expect(stdout).toMatch(/- \[ \] \*\*POSTGRES_REPLICATION_SLOTS\*\*/);
+    expect(stdout).toMatch(/\| upgrade engine \| upgrade mysql-80 to 16\.13 \| 15 to 26 min \| 3 to 12 min \| \*\*no\*\* \| measured by a user: 18 to 20 minutes [^|]* \|/);
+    expect(stdout).toMatch(/\n- \*\*point of no return:\*\* upgrade engine\n/);
+    expect(stdout).toMatch(/- \[ \] \*\*\[POSTGRES_REPLICATION_SLOTS\]\(https:.*docs\/rules\.md#postgres_replication_slots\)\*\*/);
+  });
+
+  const RDS_MYSQL = files({
+    DBInstances: [{
+      DBInstanceIdentifier: 'rds', DBInstanceArn: 'arn:aws:rds:eu-west-1:123456789012:db:rds', DBInstanceClass: 'db.m6g.large', DBInstanceStatus: 'available', Engine: 'mysql', EngineVersion: '8.0.36', AllocatedStorage: 500,
+    }],
+  });
+
+  test('prints commands below the table, which stays narrow', () => {
+    const { stdout } = run('plan', '--state', ...RDS_MYSQL);
+    const table = stdout.split('\n\n').find((paragraph) => /^ +step/.test(paragraph))!;
+    expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThan(140);
+    expect(table).not.toContain('aws rds');
+    expect(stdout).toMatch(/\n {2}Commands:\n {2}# create replica\n {2}aws rds create-db-cluster [^]*\n {2}# fence\n/);
+  });
+
+  test('tells of a database that stays what has to be known, once why, and counts one member as one', () => {
+    const v2 = documentsOf({
+      engine: 'aurora-postgresql', engineVersion: '13.12', instanceClasses: ['db.serverless'], more: { ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } },
+    });
+    const { status, stdout } = run('plan', '--state', ...files(...v2));
+    expect(stdout).toMatch(/; 1 serverless member with 1 to 16 ACUs/);
+    expect(stdout).toMatch(/stay: Nothing to do: [^]*\n {2}To know:\n[^]* {2}\[EXTENDED_SUPPORT\]/);
+    expect(stdout.match(/on Serverless v2 already/g)).toHaveLength(1);
+    expect(status).toBe(0);
+  });
+
+  test('lists what is carried over, and that nobody said what is set in a group', () => {
+    const source = documentsOf({ engine: 'aurora-postgresql', engineVersion: '12.9', clusterGroup: 'mine' });
+    const set = { Parameters: [{ ParameterName: 'work_mem', ParameterValue: '8192', Source: 'user' }] };
+    const [unknown, known] = [[], [set]].map((more) => run('plan', '--state', ...files(...source, ...more), '--to', '16').stdout);
+    expect(unknown).toMatch(/\n {2}Carried over:\n {2}cluster parameter group mine → mysql-80-v2-aurora-postgresql16-\w+ \(aurora-postgresql16\)\n {2}what is set in these groups is not known: aws rds/);
+    expect(known).toMatch(/\n {2}set in these groups: work_mem = 8192\n {2}mysql-80-1 → mysql-80-v2-1-\w+: tier 1, zone eu-west-1a, /);
+    expect(run('plan', '--state', ...files(...source, set), '--to', '16', '--markdown').stdout).toMatch(/\n### Carried over\n\n- cluster parameter group mine → /);
+  });
+
+  test('every code in JSON has its section of the documentation', () => {
+    const [plan] = JSON.parse(run('plan', '--state', ...POSTGRES_12, '--to', '16', '--json').stdout).plans;
+    const coded = [...plan.checks, ...plan.paths.flatMap(({ findings }: any) => findings)];
+    expect(coded.length).toBeGreaterThan(10);
+    const sections = readFileSync(path.join(__dirname, '../../docs/rules.md'), 'utf8').match(/^## .*$/gm)!.map((line) => line.slice(3).toLowerCase());
+    for (const { documentation } of coded) expect(sections).toContain(documentation.split('docs/rules.md#')[1]);
   });
 
   test('picks by the limits, and exits with 3 when something has to be done first or nothing is possible', () => {
@@ -65,7 +109,7 @@ describe('plan', () => {
     const [plan] = JSON.parse(short.stdout).plans;
     expect(plan.choice.picked).toBe('blue/green');
     expect(plan.first.map(({ code }: any) => code)).toEqual(['BLUE_GREEN_VERSION', 'BLUE_GREEN_PARAMETERS']);
-    expect(plan.choice.whyNot).toContainEqual({ path: 'in place', reason: expect.stringMatching(/^Nobody can write for up to \d+ s, more than 60 s\.$/) });
+    expect(plan.choice.whyNot).toContainEqual({ path: 'in place', reason: expect.stringMatching(/^Nobody can write for up to \d+ min, more than 60 s\.$/) });
     expect(short.status).toBe(3);
 
     const never = run('plan', '--state', ...POSTGRES_12, '--max-write-gap', '1s', '--json');
@@ -80,10 +124,11 @@ describe('plan', () => {
 
   test.each<[string[], (plan: any) => unknown, unknown, unknown]>([
     [['--to', '16'], ({ goal }) => goal.engineVersion, '17.9', '16.13'],
+    [['--to', '13', '16'], ({ goal }) => goal.engineVersion, '17.9', '16.13'],
     [['--prefer', 'long-term-support'], ({ goal }) => goal.engineVersion, '17.9', '16.8'],
     [['--capacity', '1-4'], ({ goal }) => goal.capacity, { minAcu: 2, maxAcu: 8 }, { minAcu: 1, maxAcu: 4 }],
     [['--readers', '3'], ({ goal }) => goal.members, 2, 4],
-    [['--max-duration', '20m'], ({ choice }) => choice.whyNot[0].reason, expect.anything(), expect.stringContaining('more than 1200 s')],
+    [['--max-duration', '20m'], ({ choice }) => choice.whyNot[0].reason, expect.anything(), expect.stringContaining('more than 20 min')],
     [['--reversible'], ({ choice }) => choice.picked, 'in place', 'stay'],
     [['--keep-endpoint'], ({ choice }) => choice.whyNot.find((other: any) => other.path === 'DMS').reason, expect.not.stringContaining('endpoint changes'), 'The endpoint changes.'],
     [['--path', 'DMS'], ({ choice }) => choice.picked, 'in place', 'DMS'],
@@ -102,6 +147,8 @@ describe('plan', () => {
       /--path takes one of in place[^]*--max-write-gap takes a duration such as 60s[^]*--readers takes a whole number from 0 to 15[^]*--as-of takes a day/],
     [['--state', ...POSTGRES_12, '--to', 'banana'], /--to takes an engine version or the beginning of one, such as 16, .*, got "banana"/],
     [['--state', ...POSTGRES_12, '--to', ''], /--to takes an engine version .*, got ""/],
+    [['--state', ...POSTGRES_12, '--as-of', '2026-99-99'], /--as-of takes a day of the calendar as YYYY-MM-DD, such as 2026-12-01, got 2026-99-99/],
+    [['--state', ...POSTGRES_12, '--as-of', '2026-02-30'], /got 2026-02-30/],
     [['--state', ...files({ Parameters: [] })], /describe no database/],
     [['--state', ...files({ Things: [] })], /none of DBClusters/],
     [['--state', ...files({ DBInstances: [{ DBInstanceIdentifier: 'a', DBClusterIdentifier: 'b' }] })], /a is a member of cluster b, whose description is missing/],
@@ -131,7 +178,7 @@ describe('plan', () => {
     expect(choice.whyNot.map(({ reason }: any) => reason).join()).toContain(code);
   });
 
-  test('--live describes the account itself, and leaves open what it may not see', async () => {
+  test('--live describes the account itself, takes what is around it from files, and leaves open what it may not see', async () => {
     const server = start('simulate', '--port', '0', '--state', ...EXAMPLE_STATE);
     try {
       const url = await new Promise<string>((resolve) => server.stdout.on('data', (chunk: Buffer) => {
@@ -140,15 +187,20 @@ describe('plan', () => {
       }));
       const planned = await new Promise<string>((resolve) => {
         const account = { AWS_ENDPOINT_URL: url, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: 'B' };
-        const child = startWith(account, 'plan', '--live', 'mysql-80', '--json');
+        const child = startWith(account, 'plan', '--live', 'mysql-80', '--state', ...files({ ScalableTargets: [] }), '--json');
         let text = '';
         child.stdout.on('data', (chunk: Buffer) => text += chunk);
         child.once('exit', () => resolve(text));
       });
-      const [plan] = JSON.parse(planned).plans;
+      const { plans: [plan, ...others] } = JSON.parse(planned);
+      expect(others).toEqual([]);
       const unknown = plan.paths[0].findings.filter(({ kind }: any) => kind === 'cannot tell').map(({ code }: any) => code);
       expect(plan.choice.picked).toBe('in place');
-      expect(unknown).toContain('QUOTA_EXCEEDED');
+      expect(unknown).not.toContain('QUOTA_EXCEEDED');
+      expect(unknown).not.toContain('AUTO_SCALING_MEMBERS');
+      // Integrations are not simulated: it may not see them.
+      const integrations = plan.paths[1].findings.find(({ code }: any) => code === 'ZERO_ETL_INTEGRATION');
+      expect(integrations.kind).toBe('cannot tell');
       expect(unknown).not.toContain('STATIC_CUSTOM_ENDPOINTS');
       expect(unknown).not.toContain('PARAMETERS_IGNORED');
     } finally {

@@ -22,7 +22,7 @@ function path(name: PlannedPath['path'], change: Partial<PlannedPath> = {}): Pla
   };
 }
 
-const finding = (weight: 'impossible' | 'blocker' | 'warning', kind: 'fail' | 'cannot tell' = 'fail') => ({ code: 'SOME_CODE', section: 'docs/rules.md#some_code', weight, kind, message: 'Not so.', remedy: '' });
+const finding = (weight: 'impossible' | 'blocker' | 'warning', kind: 'fail' | 'cannot tell' = 'fail') => ({ code: 'SOME_CODE', weight, kind, message: 'Not so.', remedy: '' });
 const picked = (paths: PlannedPath[], limits = {}) => choose(paths, limits, false).picked;
 
 describe('the choice goes by', () => {
@@ -36,6 +36,14 @@ describe('the choice goes by', () => {
   ])('%s', (_, better) => {
     expect(picked([plain, better])).toBe(better.path);
     expect(picked([better, plain])).toBe(better.path);
+  });
+
+  test('what both would cost the clients, in words', () => {
+    const slower = path('DMS', { writeGap: seconds(2280), takes: seconds(37260) });
+    expect(choose([path('read replica', { writeGap: seconds(960) }), slower], {}, false).reason)
+      .toBe('Of 2 possible paths: read replica keeps writers away for 16 min at most, DMS for up to 38 min.');
+    expect(choose([plain, path('DMS', { takes: seconds(37260) })], {}, false).whyNot)
+      .toEqual([{ path: 'DMS', reason: 'snapshot restore takes 17 min at most, DMS up to 10:21 h.' }]);
   });
 
   test('what is copied, before the gap', () => {
@@ -53,6 +61,7 @@ describe('limits', () => {
   test.each([
     [{ maxWriteGapSeconds: 99 }, 'Nobody can write for up to 100 s, more than 99 s.'],
     [{ maxDurationSeconds: 999 }, 'It takes up to 1000 s, more than 999 s.'],
+    [{ maxDurationSeconds: 60 }, 'It takes up to 17 min, more than 60 s.'],
     [{ keepEndpoint: true }, 'The endpoint changes.'],
     [{ reversible: true }, 'There is no way back behind "promote".'],
     [{ path: 'DMS' as const }, 'The path DMS was asked for.'],
@@ -88,11 +97,21 @@ describe('staying', () => {
     [{ to: '16' }, 'stay'],
     [{ capacity: { minAcu: 1, maxAcu: 16 } }, 'stay'],
     [{ readers: 1 }, 'stay'],
+    [{ readers: 0 }, 'stay'],
     [{ to: '17' }, 'in place'],
     [{ capacity: { minAcu: 1, maxAcu: 32 } }, 'in place'],
     [{ readers: 2 }, 'in place'],
   ])('a Serverless v2 cluster, asked for %j: %s', async (wishes, answer) => {
     expect((await planFor(v2, wishes)).choice.picked).toBe(answer);
+  });
+
+  test('a cluster with one serverless member keeps one, unless more are asked for', async () => {
+    const lonely = { ...v2, instanceClasses: ['db.serverless'] };
+    expect((await planFor(lonely)).goal.members).toBe(1);
+    const upgraded = await planFor(lonely, { to: '17' });
+    expect([upgraded.goal.members, upgraded.paths[0].steps.map(({ step }) => step)]).toEqual([1, ['record', 'safety snapshot', 'upgrade engine', 'finish']]);
+    expect(upgraded.first).toEqual([]);
+    expect((await planFor(lonely, { to: '17', readers: 1 })).paths[0].steps.map(({ step }) => step)).toContain('create members');
   });
 
   test('an upgrade of a Serverless v2 cluster replaces nobody', async () => {
@@ -116,6 +135,26 @@ describe('the goal, where nobody says it', () => {
     expect((await planFor({ engine: 'aurora-mysql', engineVersion: '5.7.mysql_aurora.2.12.5' }, { to })).goal.engineVersion).toBe(version);
   });
 
+  test.each([
+    [['16', '17'], 'newest', '17.9'],
+    [['17', '16'], 'newest', '17.9'],
+    [['16', '17'], 'long-term-support', '16.8'],
+    [['14.19', '15.2'], 'newest', '15.2'],
+    [['18', '13'], 'newest', '13.23'],
+    [['99', '14'], 'newest', '14.22'],
+  ] as const)('of the allowed versions %j, %s: %s', async (to, prefer, version) => {
+    expect((await planFor({ engine: 'aurora-postgresql', engineVersion: '12.9' }, { to, prefer })).goal.engineVersion).toBe(version);
+  });
+
+  test('of the allowed versions the one that the cluster has, as no upgrade is shorter', async () => {
+    expect((await planFor({ engine: 'aurora-postgresql', engineVersion: '15.8' }, { to: ['17', '15'] })).goal).toMatchObject({ engineVersion: '15.8', upgrades: [] });
+  });
+
+  test('of the allowed versions the newest, from outside Aurora, where nothing is upgraded', async () => {
+    const documents = [{ SelfManagedServers: [{ Identifier: 's', Engine: 'postgres', EngineVersion: '14.2' }] }];
+    expect((await planOf(documents, { to: ['15', '16'] })).goal.engineVersion).toBe('16.14');
+  });
+
   test('the version stays where it offers Serverless v2, whatever is newer', async () => {
     expect((await planFor({ engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.02.0' })).goal).toMatchObject({ engineVersion: '8.0.mysql_aurora.3.02.0', upgrades: [] });
   });
@@ -137,15 +176,60 @@ describe('the goal, where nobody says it', () => {
   });
 });
 
+describe('what is carried over in place', () => {
+  const source = { engine: 'aurora-mysql', engineVersion: '5.7.mysql_aurora.2.11.4', clusterGroup: 'mine', instanceGroup: 'ours', instanceClasses: ['db.r6g.large'] } as const;
+  const set = { Parameters: [{ ParameterName: 'binlog_format', ParameterValue: 'ROW', Source: 'user' }, { ParameterName: 'time_zone', ParameterValue: 'UTC', Source: 'engine-default' }] };
+
+  test('groups, upgrade by upgrade, with what is set in them, and the settings of each member that is replaced', async () => {
+    const { carried } = await planFor(source, { to: '8.4' }, [set]);
+    const [first, second] = ['aurora-mysql8.0', 'aurora-mysql8.4'].map((family) => ({ family, to: `mysql-80-v2-${family.replace('.', '-')}-ablepu` }));
+    expect(carried!.groups).toEqual([
+      { scope: 'cluster', from: 'mine', ...first }, { scope: 'instance', from: 'ours', ...first },
+      { scope: 'cluster', from: first.to, ...second }, { scope: 'instance', from: first.to, ...second },
+    ]);
+    expect(carried!.parameters).toEqual({ binlog_format: 'ROW' });
+    expect(carried!.members.map(({ from, to }) => [from, to])).toEqual([['mysql-80-1', 'mysql-80-v2-1-ablepu'], ['mysql-80-1', 'mysql-80-v2-2-ablepu']]);
+    expect(carried!.members[0].settings).toEqual(expect.arrayContaining(['tier 1', 'zone eu-west-1a', `parameter group ${second.to}`, 'Performance Insights for 7 days', expect.stringMatching(/^maintenance window /)]));
+  });
+
+  test('what is set is not known where nobody has said; default groups are nobody\'s', async () => {
+    expect((await planFor(source, { to: '8.0' })).carried).not.toHaveProperty('parameters');
+    expect((await planFor({ ...source, clusterGroup: undefined, instanceGroup: undefined }, { to: '8.0' })).carried!.groups).toEqual([]);
+  });
+
+  test('nothing is, by a runbook or by staying', async () => {
+    expect((await planFor(source, { path: 'DMS' })).carried).toBeUndefined();
+    expect((await planFor(source, { maxDurationSeconds: 1 })).carried).toBeUndefined();
+  });
+});
+
+describe('a cluster without any DB instance', () => {
+  test('is planned with the one that has to be added first', async () => {
+    const { choice, first, paths: [inPlace], assumptions } = await planFor({ engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: [] });
+    expect([choice.picked, first.map(({ code }) => code)]).toEqual(['in place', ['CLUSTER_WITHOUT_WRITER']]);
+    expect(inPlace.steps.map(({ step }) => step)).toEqual(['set capacity range', 'create members', 'fail over', 'remove members', 'finish']);
+    expect(inPlace.writeGap.mostSeconds).toBeGreaterThan(0);
+    expect(assumptions).toContain('A DB instance mysql-80-1 of the class db.r6g.large is added first; it is the writer.');
+  });
+});
+
 describe('what a plan rests on', () => {
   test('is said', async () => {
     const { assumptions } = await planFor({ engine: 'aurora-postgresql', engineVersion: '13.12', engineMode: 'serverless' }, { to: '16', pace: 'slow', today: '2027-01-01' });
     expect(assumptions).toEqual([
-      'Versions, upgrades and dates are those of 2027-01-01.', 'Prices are those of us-east-1 on 2026-08-31, without storage and traffic.', 'AWS is up to twice as slow as it says.', expect.stringContaining('conversion keeps the engine version'),
+      'Versions and upgrades are those of our table of 2026-11-21.', 'Dates of support are those that AWS had published on 2026-09-30, seen from 2027-01-01.',
+      'Prices are those of us-east-1 on 2026-08-31, without storage and traffic.', 'AWS is up to twice as slow as it says.', expect.stringContaining('conversion keeps the engine version'),
       expect.stringContaining('asked again before each'), 'Nobody changes the cluster by hand meanwhile.',
     ]);
     const server = await planOf([{ SelfManagedServers: [{ Identifier: 's', Engine: 'postgres', EngineVersion: '14.2' }] }]);
     expect(server.assumptions).toContain('The data is 100 GiB.');
+  });
+
+  test('says where the upgrades are known from', async () => {
+    const answer = { DBEngineVersions: [{ Engine: 'aurora-postgresql', EngineVersion: '12.9', ValidUpgradeTarget: [{ EngineVersion: '16.8' }] }] };
+    const { assumptions, goal } = await planFor({ engine: 'aurora-postgresql', engineVersion: '12.9' }, {}, [answer]);
+    expect(goal.upgrades).toEqual(['16.8']);
+    expect(assumptions[0]).toBe('Versions and upgrades are what AWS answered for 1 of them, else those of our table of 2026-11-21.');
   });
 
   test('a slower AWS makes every step longer, a faster one none', async () => {
@@ -172,7 +256,7 @@ describe('what a plan rests on', () => {
     const costs = async (more: object) => {
       const { paths, assumptions } = await planFor(old, more);
       const support = paths[0].findings.find(({ code }) => code === 'EXTENDED_SUPPORT')!.message;
-      return [paths[0].cost.replace(/^.*at (.*? per)/, '$1'), paths[1].cost.split('green copies')[1], support.split(': ')[1], assumptions[1]];
+      return [paths[0].cost.replace(/^.*at (.*? per)/, '$1'), paths[1].cost.split('green copies')[1], support.split(': ')[1], assumptions[2]];
     };
     expect(await costs({})).toEqual([
       '0.12 USD per ACU-hour (us-east-1, 2026-08-31); the old side, db.r6g.large, db.r6g.xlarge, costs what your price list says (--prices)',

@@ -46,6 +46,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['DescribePendingMaintenanceActions', { ResourceIdentifier: CLUSTER }, ['DescribePendingMaintenanceActions cluster:mysql-80']],
   ['DescribePendingMaintenanceActions', {}, ['DescribePendingMaintenanceActions *']],
   ['DescribeEvents', { SourceType: 'db-cluster', SourceIdentifier: 'mysql-80' }, ['DescribeEvents *']],
+  ['DescribeAccountAttributes', {}, ['DescribeAccountAttributes *']],
   ['DescribeServerlessV2PlatformVersions', {}, ['DescribeServerlessV2PlatformVersions *']],
   ['RestoreDBClusterToPointInTime', {
     DBClusterIdentifier: 'new', SourceDBClusterIdentifier: 'mysql-80', DBSubnetGroupName: 'mine', DBClusterParameterGroupName: 'other',

@@ -76,6 +76,15 @@ describe('Getting started with Aurora Serverless v2', () => {
         'serverless-v2-instance-1': true, 'serverless-v2-instance-2': false, 'provisioned-instance-2': false, 'provisioned-instance-1': false,
       });
 
+      // What is written behind the switch is seen on the new writer at once, and on the Serverless v2 reader within its lag.
+      const written = () => account.clusters.get('mysql-80')!.volume.log('mysql-80').size;
+      const atTheSwitch = (account.catchUpClients(), written());
+      pass(10);
+      const [onWriter, onReader] = [account.addReader('mysql-80', 'cluster').staleWrites(), account.addReader('mysql-80', 'reader').staleWrites()];
+      expect(written()).toBeGreaterThan(atTheSwitch);
+      expect(onWriter).toBe(0);
+      expect(onReader).toBeLessThan((written() - atTheSwitch) / 10);
+
       for (const name of ['provisioned-instance-2', 'provisioned-instance-1']) {
         const { DBInstance } = await aws(`aws rds delete-db-instance --db-instance-identifier ${name} --skip-final-snapshot`);
         expect(DBInstance).toMatchObject({

@@ -5,7 +5,8 @@ import { planDocument, type PlanDocument, type PlanOptions } from '../../planner
 import type { Source } from '../../planner/source/source';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
-import { merge, readDocuments } from '../plan/documents';
+import { withDocumentation } from '../plan/documentation';
+import { type ListName, merge, readDocuments, SOURCE_LISTS } from '../plan/documents';
 import { parseDuration } from '../plan/duration';
 import { describeLive } from '../plan/live';
 import { readPrices } from '../plan/prices';
@@ -18,7 +19,7 @@ import { parseCapacity } from '../rehearse/goal';
 interface Options {
   readonly state: string[];
   readonly live?: string[];
-  readonly to?: string;
+  readonly to?: string[];
   readonly prefer: string;
   readonly capacity?: string;
   readonly readers?: string;
@@ -40,8 +41,8 @@ export function planCommand(): Command {
   return new Command('plan')
     .description('say how databases get to Serverless v2: which path, how long, how much write gap, what first')
     .option('--state <file...>', 'outputs of `aws rds describe-…`: clusters, instances, snapshots, and what is around them (docs/plan.md)', [])
-    .option('--live <cluster...>', 'describe these clusters in the account that the AWS configuration of this shell leads to')
-    .option('--to <version>', 'engine version to reach, or the beginning of one, such as 16 or 3.10 (default: the nearest with Serverless v2)')
+    .option('--live <identifier...>', 'describe these clusters, DB instances or snapshots in the account that the AWS configuration of this shell leads to')
+    .option('--to <version...>', 'engine version to reach, or the beginning of one, such as 16 or 3.10; of several, the best (default: the nearest with Serverless v2)')
     .option('--prefer <which>', `of several versions at the same distance: ${PREFERENCES.join(', ')}`, 'newest')
     .option('--capacity <min-max>', 'capacity range in ACUs, such as 0.5-16 (default: derived from the classes in use)')
     .option('--readers <n>', 'readers beside the writer (default: as many as today, at least one)')
@@ -63,7 +64,7 @@ export function planCommand(): Command {
 async function plan(options: Options): Promise<number> {
   const planOptions = parseOptions(options);
   const plans = (await readSources(options)).map((source) => planDocument(source, planOptions));
-  if (options.json) console.log(JSON.stringify({ version: 1, plans }, null, 2));
+  if (options.json) console.log(JSON.stringify({ version: 1, plans: plans.map(withDocumentation) }, null, 2));
   else console.log(plans.map(options.markdown ? printMarkdown : printPlanDocument).join('\n\n'));
   return plans.some(isRefused) ? EXIT.refused : EXIT.ok;
 }
@@ -75,11 +76,16 @@ function isRefused({ choice, source, first }: PlanDocument): boolean {
 
 async function readSources({ state, live = [] }: Options): Promise<Source[]> {
   const problems: string[] = [];
-  if (state.length === 0 && live.length === 0) problems.push('Say what to plan for: --state with files, or --live with the identifiers of clusters.');
+  if (state.length === 0 && live.length === 0) problems.push('Say what to plan for: --state with files, or --live with the identifiers of databases.');
   const files = readDocuments(state, problems);
   if (problems.length > 0) throw new InputError(problems);
-  const sources = state.length > 0 ? await sourcesIn(files, problems) : [];
-  for (const cluster of live) sources.push(...await sourcesIn(merge([files, ...await describeLive(cluster, problems)]), problems));
+  const hasSources = SOURCE_LISTS.some((name) => files[name]);
+  const around = Object.fromEntries(Object.entries(files).filter(([name]) => !SOURCE_LISTS.includes(name as ListName)));
+  const sources = hasSources || live.length === 0 ? await sourcesIn(files, problems) : [];
+  for (const identifier of live) {
+    const described = await describeLive(identifier, problems);
+    if (described.length > 0) sources.push(...await sourcesIn(merge([around, ...described]), problems));
+  }
   if (problems.length > 0) throw new InputError(problems);
   return sources;
 }
@@ -92,7 +98,7 @@ function parseOptions(options: Options): PlanOptions {
     return undefined;
   };
   const parsed: PlanOptions = {
-    to: parseVersion(options.to, problems),
+    to: options.to?.map((version) => parseVersion(version, problems)),
     prefer: oneOf('prefer', options.prefer, PREFERENCES),
     path: oneOf<PathName>('path', options.path, PATH_NAMES),
     pace: oneOf<Pace>('pace', options.pace, PACES),
@@ -108,7 +114,13 @@ function parseOptions(options: Options): PlanOptions {
   if (parsed.readers !== undefined && !(Number.isInteger(parsed.readers) && parsed.readers >= 0 && parsed.readers <= 15)) {
     problems.push(`--readers takes a whole number from 0 to 15, got ${options.readers}.`);
   }
-  if (options.asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.asOf)) problems.push(`--as-of takes a day such as 2026-12-01, got ${options.asOf}.`);
+  if (options.asOf !== undefined && !isDay(options.asOf)) problems.push(`--as-of takes a day of the calendar as YYYY-MM-DD, such as 2026-12-01, got ${options.asOf}.`);
   if (problems.length > 0) throw new InputError(problems);
   return parsed;
+}
+
+/** 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -118,7 +118,7 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
   const goalOptions = {
     capacity: options.capacity === undefined ? undefined : parseCapacity(options.capacity),
     readers: options.readers === undefined ? undefined : parseWhole('--readers', options.readers, 0),
-    to: parseVersion(options.to, problems),
+    to: options.to === undefined ? undefined : parseVersion(options.to, problems),
   };
   if (problems.length > 0) throw new InputError(problems);
   return state.map((described) => {

@@ -23,6 +23,9 @@ export const LISTS = {
 
 export type ListName = keyof typeof LISTS;
 
+/** Of these each entry is a database to plan for; the others are what is around it. */
+export const SOURCE_LISTS: readonly ListName[] = ['DBClusters', 'DBInstances', 'DBClusterSnapshots', 'DBSnapshots', 'SelfManagedServers'];
+
 /** What was said, list by list. A list that nobody gave is absent: that is not the same as empty. */
 export type Described = { [Name in ListName]?: Entry[] };
 

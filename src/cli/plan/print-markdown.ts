@@ -1,43 +1,42 @@
-import { durations } from './duration';
-import { goalInWords } from './print-table';
+import { documentationOf } from './documentation';
+import { carriedInWords, detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
+import { rangeInWords } from '../../planner/duration-in-words';
 import type { PlannedPath, PlannedStep } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
 
 /** The plan of one database for a pull request. */
 export function printMarkdown(plan: PlanDocument): string {
-  const picked = plan.paths.find(({ path }) => path === plan.choice.picked);
+  const picked = pickedPath(plan);
   return [
     `## ${plan.identifier}: ${plan.choice.picked}`,
     '',
     `${plan.source.kind}, ${plan.source.engine} ${plan.source.engineVersion} → ${goalInWords(plan)}`,
     '',
     plan.choice.reason,
-    ...list('First', plan.first.map(({ code, message, remedy }) => `**${code}** ${message} ${remedy}`), '- [ ]'),
+    ...list('First', plan.first.map(({ code, message, remedy }) => `${link(code)} ${message} ${remedy}`), '- [ ]'),
     ...(picked ? walk(picked) : []),
-    ...list('Only SQL can tell', plan.checks.map(({ code, why, query, expected }) => `**${code}** ${why}: \`${query}\` has to answer ${expected}`), '- [ ]'),
-    ...list('Why no other path', plan.choice.whyNot.map(({ path, reason }) => `**${path}**: ${reason}`)),
+    ...list('Carried over', carriedInWords(plan)),
+    ...list('To know', warningsOf(plan).map(({ code, message, remedy }) => `${link(code)} ${message} ${remedy}`)),
+    ...list('Cannot tell yet', unknownOf(plan).map(({ code, message, remedy }) => `${link(code)} ${message} \`${remedy}\``), '- [ ]'),
+    ...list('Only SQL can tell', plan.checks.map(({ code, why, query, expected }) => `${link(code)} ${why}: \`${query}\` has to answer ${expected}`), '- [ ]'),
+    ...list('Why no other path', whyNotOf(plan).map(({ path, reason }) => `**${path}**: ${reason}`)),
     ...list('Assumed', plan.assumptions),
   ].join('\n');
 }
 
 function walk(path: PlannedPath): string[] {
-  const found = (kind: 'fail' | 'cannot tell') => path.findings.filter((finding) => finding.kind === kind && (kind === 'cannot tell' || finding.weight === 'warning'));
   return [
     ...(path.steps.length > 0 ? ['', ...timeline(path)] : []),
     '',
-    '| step | changes | takes | write gap | way back |',
-    '|---|---|---|---|---|',
-    ...path.steps.map((step) => `| ${step.step} | ${step.changes.join('<br>')} | ${durations(step.takes)} | ${step.writeGap ? durations(step.writeGap) : ''} | ${step.reversible ? 'yes' : '**no**'} |`),
-    `| | | **${durations(path.takes)}** | **${durations(path.writeGap)}** | |`,
+    '| step | changes | takes | write gap | way back | time known from |',
+    '|---|---|---|---|---|---|',
+    ...path.steps.map((step) => `| ${[
+      step.step, step.changes.join('<br>'), rangeInWords(step.takes), step.writeGap ? rangeInWords(step.writeGap) : '', step.reversible ? 'yes' : '**no**', step.source,
+    ].join(' | ')} |`),
+    `| | | **${rangeInWords(path.takes)}** | **${rangeInWords(path.writeGap)}** | | |`,
     ...commands(path.steps),
     '',
-    `- **Rest states:** ${path.restStates.join('; ')}`,
-    `- **Way back:** ${path.wayBack}`,
-    `- **Fence:** ${path.fence ?? 'not needed: there is one cluster all the time'}`,
-    `- **Clients:** ${path.clients.join(' ')}`,
-    `- **Cost:** ${path.cost}`,
-    ...list('To know', found('fail').map(({ code, message, remedy }) => `**${code}** ${message} ${remedy}`)),
-    ...list('Cannot tell yet', found('cannot tell').map(({ code, message, remedy }) => `**${code}** ${message} \`${remedy}\``), '- [ ]'),
+    ...detailsOf(path).map(([name, text]) => `- **${name}:** ${text}`),
   ];
 }
 
@@ -56,6 +55,10 @@ function commands(steps: readonly PlannedStep[]): string[] {
   const byHand = steps.filter(({ commands: lines, checks }) => lines || checks);
   if (byHand.length === 0) return [];
   return ['', '```sh', ...byHand.flatMap(({ step, commands: lines = [], checks = [] }) => [`# ${step}`, ...checks.map((check) => `#   ${check}`), ...lines]), '```'];
+}
+
+function link(code: string): string {
+  return `**[${code}](${documentationOf(code)})**`;
 }
 
 function list(title: string, items: readonly string[], bullet = '-'): string[] {

@@ -1,59 +1,64 @@
 import colors from 'picocolors';
-import { durations } from './duration';
+import { documentationOf } from './documentation';
+import { carriedInWords, detailsOf, goalInWords, pickedPath, unknownOf, whyNotOf, warningsOf } from './in-words';
+import { rangeInWords } from '../../planner/duration-in-words';
 import type { PlannedPath } from '../../planner/paths/planned-path';
 import type { PlanDocument } from '../../planner/plan-document';
-import { columns } from '../terminal';
+import type { Finding } from '../../planner/rules';
+import { columns, wrapped } from '../terminal';
+
+const WIDEST_CHANGE = 72;
 
 /** The plan of one database for people. */
 export function printPlanDocument(plan: PlanDocument): string {
-  const picked = plan.paths.find(({ path }) => path === plan.choice.picked);
+  const [picked, whyNot] = [pickedPath(plan), whyNotOf(plan)];
   return [
     `${colors.bold(plan.identifier)}  ${plan.source.kind}, ${plan.source.engine} ${plan.source.engineVersion}`,
     `  → ${goalInWords(plan)}`,
     `  ${colors.bold(plan.choice.picked)}: ${plan.choice.reason}`,
-    ...(plan.first.length > 0 ? ['', colors.red('  First:'), ...plan.first.map(({ code, message, remedy }) => `  [${code}] ${message} ${colors.cyan(remedy)}`)] : []),
-    ...(picked ? ['', steps(picked), '', ...details(picked), ...findings(picked)] : []),
-    ...(plan.checks.length > 0 ? ['', '  Only SQL can tell:', ...plan.checks.map(({ code, why, query, expected }) => `  [${code}] ${why}\n    ${query}  → ${expected}`)] : []),
-    '',
-    ...plan.choice.whyNot.map(({ path, reason }) => `  ${colors.dim('not')} ${path}: ${reason}`),
+    ...list(colors.red('First'), plan.first.map(finding)),
+    ...(picked ? ['', steps(picked), ...walk(picked)] : []),
+    ...list('Carried over', carriedInWords(plan)),
+    ...list(colors.yellow('To know'), warningsOf(plan).map(finding)),
+    ...list('Cannot tell yet', unknownOf(plan).map(finding)),
+    ...list('Only SQL can tell', plan.checks.map(({ code, why, query, expected }) => `${coded(code, why)}\n    ${query}  → ${expected}`)),
+    ...whyNot.length > 0 ? ['', ...whyNot.map(({ path, reason }) => `  ${colors.dim('not')} ${path}: ${reason}`)] : [],
     '',
     ...plan.assumptions.map((assumption) => colors.dim(`  assumed: ${assumption}`)),
   ].join('\n');
 }
 
-export function goalInWords({ goal: { engine, engineVersion, upgrades, capacity, capacityReason, members } }: PlanDocument): string {
-  const hops = upgrades.length > 0 ? `, upgraded to ${upgrades.join(', then ')}` : '';
-  return `${engine} ${engineVersion}${hops}; ${members} serverless members with ${capacity.minAcu} to ${capacity.maxAcu} ACUs (${capacityReason})`;
-}
-
 function steps({ steps: planned, takes, writeGap }: PlannedPath): string {
   const rows = planned.map((step) => [
-    step.step, [...step.changes, ...step.checks ?? [], ...(step.commands ?? []).map((command) => colors.cyan(command))].join('\n'),
-    durations(step.takes), step.writeGap ? durations(step.writeGap) : '', step.reversible ? '' : 'no way back',
+    step.step, step.changes.map((change) => wrapped(change, WIDEST_CHANGE)).join('\n'),
+    rangeInWords(step.takes), step.writeGap ? rangeInWords(step.writeGap) : '', step.reversible ? '' : 'no way back',
   ]);
-  return columns([...rows, ['', '', durations(takes), durations(writeGap), '']], {
+  return columns([...rows, ['', '', rangeInWords(takes), rangeInWords(writeGap), '']], {
     head: ['step', '', 'takes', 'write gap', ''], colAligns: ['left', 'left', 'right', 'right', 'left'],
   });
 }
 
-function details(path: PlannedPath): string[] {
-  const rows = [
-    ['point of no return', path.pointOfNoReturn ?? 'none'],
-    ['rest states', path.restStates.join('; ')],
-    ['way back', path.wayBack],
-    ['fence', path.fence ?? 'not needed: there is one cluster all the time'],
-    ['clients', path.clients.join(' ')],
-    ['cost', path.cost],
-    ['times are known from', [...new Set(path.steps.map(({ source }) => source))].join('; ')],
+/** Everything that is too wide for a column. */
+function walk(path: PlannedPath): string[] {
+  const commands = path.steps.filter((step) => step.commands || step.checks).flatMap(({ step, commands: lines = [], checks = [] }) => [
+    ...[step, ...checks.map((check) => `  ${check}`)].map((line) => colors.dim(`# ${line}`)), ...lines.map((line) => colors.cyan(line)),
+  ]);
+  return [
+    ...list('Commands', commands),
+    '',
+    ...detailsOf(path).map(([name, text]) => `  ${colors.bold(name)}: ${text}`),
+    ...list('Times are known from', path.steps.map(({ step, source }) => `${step}: ${source}`)),
   ];
-  return rows.map(([name, text]) => `  ${colors.bold(name)}: ${text}`);
 }
 
-function findings({ findings: found }: PlannedPath): string[] {
-  const warnings = found.filter(({ kind, weight }) => kind === 'fail' && weight === 'warning');
-  const unknown = found.filter(({ kind }) => kind === 'cannot tell');
-  return [
-    ...(warnings.length > 0 ? ['', colors.yellow('  To know:'), ...warnings.map(({ code, message, remedy }) => `  [${code}] ${message} ${remedy}`)] : []),
-    ...(unknown.length > 0 ? ['', '  Cannot tell yet:', ...unknown.map(({ code, message, remedy }) => `  [${code}] ${message} ${colors.cyan(remedy)}`)] : []),
-  ];
+function finding({ code, message, remedy }: Finding): string {
+  return coded(code, `${message} ${colors.cyan(remedy)}`);
+}
+
+function coded(code: string, text: string): string {
+  return `[${code}] ${text}\n    ${colors.dim(documentationOf(code))}`;
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `  ${title}:`, ...lines.map((line) => `  ${line}`)];
 }

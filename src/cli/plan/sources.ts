@@ -4,13 +4,13 @@ import { copiedSettings } from '../../planner/source/copied-settings';
 import { clusterFacts, memberFacts } from '../../planner/source/facts';
 import { instanceFeatures } from '../../planner/source/read-features';
 import { auroraEngine, kindOfCluster, type Source, type SourceKind } from '../../planner/source/source';
-import { knownUpgradeTargets, type UpgradeTargets } from '../../planner/versions/upgrade-targets';
+import { knownUpgradeTargets } from '../../planner/versions/upgrade-targets';
 import { targetsOf } from '../../runtime/aws/engine-upgrades';
 import { StateReader } from '../../simulator/state';
 import { clusterProblems, type DescribedCluster } from '../state-files';
 
 type Entry = Record<string, any>;
-type Plain = Omit<Source, 'surroundings' | 'upgradeTargets' | 'members' | 'region'> & Partial<Pick<Source, 'members'>>;
+type Plain = Omit<Source, 'surroundings' | 'upgradeTargets' | 'versionsAnswered' | 'members' | 'region'> & Partial<Pick<Source, 'members'>>;
 
 /** Everything in the files that can become a Serverless v2 cluster, with what the files say is around it. */
 export async function sourcesIn(described: Described, problems: string[]): Promise<Source[]> {
@@ -33,7 +33,7 @@ export async function sourcesIn(described: Described, problems: string[]): Promi
     ...source,
     region: source.arn?.split(':')[3],
     surroundings: surroundingsOf(source, described, plain.length === 1),
-    upgradeTargets: targetsFor(auroraEngine(source.engine), described),
+    ...upgradesFor(auroraEngine(source.engine), described),
   }));
 }
 
@@ -93,6 +93,7 @@ function memberWithoutCluster({ DBInstanceIdentifier: name, DBClusterIdentifier:
 }
 
 /** What AWS said goes before what we know. */
-function targetsFor(engine: string, { DBEngineVersions: versions = [] }: Described): UpgradeTargets {
-  return { ...knownUpgradeTargets(engine), ...targetsOf(versions.filter((version) => version.Engine === engine) as never) };
+function upgradesFor(engine: string, { DBEngineVersions: versions = [] }: Described): Pick<Source, 'upgradeTargets' | 'versionsAnswered'> {
+  const answered = targetsOf(versions.filter((version) => version.Engine === engine) as never);
+  return { upgradeTargets: { ...knownUpgradeTargets(engine), ...answered }, versionsAnswered: Object.keys(answered).length };
 }

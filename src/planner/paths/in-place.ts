@@ -1,6 +1,7 @@
 import { costOfBothSides } from './cost';
 import type { PathDescription, PlannedStep } from './planned-path';
 import type { PathSubject } from './subject';
+import { withWriter } from './supposed-writer';
 import { total } from '../durations';
 import type { Observation } from '../observation';
 import { type Plan, plan, planBehindRefusal } from '../plan';
@@ -40,13 +41,13 @@ function planInPlace({ source, goal, pace }: PathSubject): Pick<Plan, 'outcome' 
   if (!cluster || !isAuroraCluster(source)) return { outcome: 'refused', problems: [], steps: [] };
   const observation: Observation = { observedAtSeconds: 0, cluster, members, upgradeTargets, marks: [], settled: { reads: 0, seconds: 0 } };
   const asItIs = plan(goal, observation, pace);
-  if (asItIs.outcome !== 'refused' || members.length === 0 && cluster.engineMode !== 'serverless') return asItIs;
+  if (asItIs.outcome !== 'refused') return asItIs;
   const remedied = {
     ...observation,
     cluster: { ...cluster, status: 'available', features: undefined },
-    members: members.map((member) => ({ ...member, status: 'available', pending: [] })),
+    members: withWriter(cluster, members).map((member) => ({ ...member, status: 'available', pending: [] })),
   };
-  return members.some(({ isWriter }) => isWriter) || cluster.engineMode === 'serverless' ? planBehindRefusal(goal, remedied, pace) : asItIs;
+  return planBehindRefusal(goal, remedied, pace);
 }
 
 function restStates(version: string, steps: readonly PlannedStep[], isV1: boolean): string[] {

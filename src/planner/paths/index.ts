@@ -23,7 +23,7 @@ export function planPaths(subject: PathSubject, today: string): PlannedPath[] {
     const found = findingsOf({ source: subject.source, goal: subject.goal, path, today, prices: subject.prices });
     const { inTheWay = [], ...description } = PATHS[path](subject);
     // What the loop refuses is found by the same rules: whatever else it says is told, too.
-    const untold = found.some(standsInTheWay) ? [] : inTheWay.map((problem) => ({ ...problem, kind: 'fail' as const, weight: 'blocker' as const, section: 'docs/errors.md' }));
+    const untold = found.some(standsInTheWay) ? [] : inTheWay.map((problem) => ({ ...problem, kind: 'fail' as const, weight: 'blocker' as const }));
     const findings = [...found, ...untold];
     return summarize(isImpossible(findings) || findings.some(isUntold) ? { ...description, steps: [] } : description, findings);
   });

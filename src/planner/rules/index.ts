@@ -88,14 +88,12 @@ export const RULES: readonly Rule[] = [
 export interface Finding extends Problem {
   readonly kind: 'fail' | 'cannot tell';
   readonly weight: Weight;
-  /** Where the rule is explained. */
-  readonly section: string;
 }
 
 export function findingsOf(subject: Subject): Finding[] {
   return RULES.filter(({ paths }) => !paths || paths.includes(subject.path)).flatMap(({ code, weight, judge }) => {
     const judgement = judge(subject);
-    return judgement ? [{ code, weight, section: `docs/rules.md#${code.toLowerCase()}`, ...judgement }] : [];
+    return judgement ? [{ code, weight, ...judgement }] : [];
   });
 }
 

@@ -27,7 +27,7 @@ export const pathForSource: Rule = {
   code: 'PATH_NOT_FOR_SOURCE',
   weight: 'impossible',
   judge: ({ source, path }) => SOURCES[path].includes(source.kind) ? undefined : fail(
-    `The path ${path} does not begin at ${/^[AEIOU]/i.test(source.kind) ? 'an' : 'a'} ${source.kind}: ${REASONS[path]}.`,
+    `The path ${path} is not for this source (${source.kind}): ${REASONS[path]}.`,
     'Take another path.',
   ),
 };

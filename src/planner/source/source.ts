@@ -36,6 +36,8 @@ export interface Source {
   readonly surroundings: Surroundings;
   /** What Aurora's versions can be upgraded to, as AWS said or as we know. */
   readonly upgradeTargets: UpgradeTargets;
+  /** How many of these versions AWS itself described; of the others we know from our table. */
+  readonly versionsAnswered?: number;
 }
 
 /** The Aurora engine in which the data will be. */

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DescribeDBClustersCommand, type DBInstance, paginateDescribeDBInstances, RDSClient } from '@aws-sdk/client-rds';
+import { all, plain } from './pages';
 import { call, isRefusal } from './refusals';
 
 type ClientOptions = ConstructorParameters<typeof RDSClient>[0];
@@ -35,17 +36,4 @@ export function stackDescriber(options: ClientOptions = {}) {
       }
     },
   };
-}
-
-async function all<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
-  return call(async () => {
-    const found: Page[] = [];
-    for await (const page of pages) found.push(page);
-    return found;
-  });
-}
-
-/** As the AWS CLI would have printed it. */
-function plain(documents: object[]): object[] {
-  return JSON.parse(JSON.stringify(documents)) as object[];
 }

@@ -1,4 +1,5 @@
 import * as shapes from '@aws-sdk/client-rds';
+import { describeAccountAttributes } from './account-attributes';
 import { BLUE_GREEN_OPERATIONS } from './blue-green/deployment-operations';
 import { describeDBEngineVersions } from './catalog/describe-engine-versions';
 import { describeServerlessV2PlatformVersions } from './catalog/describe-platform-versions';
@@ -41,6 +42,7 @@ export const rds = new Service({
     CreateDBInstance: createDBInstance,
     DeleteDBCluster: deleteDBCluster,
     DeleteDBInstance: deleteDBInstance,
+    DescribeAccountAttributes: describeAccountAttributes,
     DescribeDBClusters: describeDBClusters,
     DescribeDBEngineVersions: describeDBEngineVersions,
     DescribeDBInstances: describeDBInstances,

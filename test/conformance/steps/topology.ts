@@ -155,6 +155,7 @@ export const MAINTENANCE: Group = {
       gives: { ServerlessV2PlatformVersions: [{ ServerlessV2PlatformVersion: '1', ServerlessV2FeaturesSupport: { MinCapacity: 0, MaxCapacity: 128 } }] },
     }),
     rds('DescribeServerlessV2PlatformVersions', { DefaultOnly: true }, { gives: { ServerlessV2PlatformVersions: [{ IsDefault: true }, { IsDefault: true }] } }),
+    rds('DescribeAccountAttributes', {}, { gives: { AccountQuotas: [{ AccountQuotaName: 'DBInstances', Max: 40 }] } }),
     rds('DescribeServerlessV2PlatformVersions', { Marker: '8' }, { gives: { ServerlessV2PlatformVersions: [] } }),
   ],
 };

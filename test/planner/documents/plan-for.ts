@@ -23,3 +23,9 @@ export function stepsOf(plan: PlanDocument, path: PathName): string[] {
 export function commandsOf(plan: PlanDocument, path: PathName): string[] {
   return plan.paths.find((candidate) => candidate.path === path)!.steps.flatMap(({ commands = [] }) => commands);
 }
+
+/** Everything that one path tells a person to do and to look at, step by step. */
+export function runbookOf(plan: PlanDocument, path: PathName): Record<string, string> {
+  const { steps } = plan.paths.find((candidate) => candidate.path === path)!;
+  return Object.fromEntries(steps.map(({ step, ...said }) => [step, JSON.stringify(said)]));
+}
