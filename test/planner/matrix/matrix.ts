@@ -6,7 +6,6 @@ import type { Observation } from '../../../src/planner/observation';
 import type { PathName } from '../../../src/planner/paths/planned-path';
 import { plan } from '../../../src/planner/plan';
 import { type PlanDocument, planDocument } from '../../../src/planner/plan-document';
-import type { Source } from '../../../src/planner/source/source';
 import { knownUpgradeTargets, type UpgradeTargets, versionsIn } from '../../../src/planner/versions/upgrade-targets';
 import { CLUSTER, GOAL, observation } from '../../support/observations';
 import { documentsOf } from '../../support/sources';
@@ -32,11 +31,11 @@ function distances(targets: UpgradeTargets): Map<string, Map<string, number>> {
 }
 
 /** Would a version of which nobody said where it leads be reached on the way, and be older than the wanted one? */
-function isUntold(engine: string, from: string, wanted: string, targets: UpgradeTargets, table: ReturnType<typeof distances>): boolean {
-  return versionsIn(targets).some((version) => targets[version] === 'unknown' && table.get(from)!.get(version)! < UNREACHABLE && !isNewer(engine, version, wanted));
+function isUntold(from: string, wanted: string, targets: UpgradeTargets, table: ReturnType<typeof distances>): boolean {
+  return versionsIn(targets).some((version) => targets[version] === 'unknown' && table.get(from)!.get(version)! < UNREACHABLE && !isNewer(version, wanted));
 }
 
-function isNewer(engine: string, version: string, than: string): boolean {
+function isNewer(version: string, than: string): boolean {
   const order = (text: string) => text.replace('.mysql_aurora', '').split('.').map(Number);
   const [a, b] = [order(version), order(than)];
   return (a.map((part, index) => part - b[index]).find((part) => part !== 0) ?? 0) > 0;
@@ -105,7 +104,7 @@ export async function compareMatrix(engine: string, whose: string, says: (from: 
   const truth = (from: string, to: string): Said => {
     if (willDo(engine, from, to)) return 0;
     const hops = table.get(from)!.get(to)!;
-    return hops < UNREACHABLE ? hops : isUntold(engine, from, to, targets, table) ? 'not told' : 'no way';
+    return hops < UNREACHABLE ? hops : isUntold(from, to, targets, table) ? 'not told' : 'no way';
   };
   const counts = { plans: 0, refusals: 0, questions: 0 };
   for (const from of versions) {
