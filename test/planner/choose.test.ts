@@ -167,6 +167,36 @@ describe('the goal, where nobody says it', () => {
     expect((await server('mysql', '5.7.44')).goal).toMatchObject({ engineVersion: '8.0.mysql_aurora.3.13.0', upgrades: [], capacityReason: 'assumed: nothing tells how large it is' });
   });
 
+  test.each<[string, string, string, string | undefined, string]>([
+    ['mysql', '5.7.44', 'dump and restore', undefined, '8.0.mysql_aurora.3.13.0'],
+    ['mysql', '5.7.44', 'dump and restore', '8.4', '8.4.mysql_aurora.8.4.8'],
+    ['mysql', '8.0.36', 'read replica', undefined, '8.0.mysql_aurora.3.13.0'],
+    ['mysql', '8.0.36', 'read replica', '8.0', '8.0.mysql_aurora.3.13.0'],
+    ['mysql', '8.0.36', 'dump and restore', '8.4', '8.4.mysql_aurora.8.4.8'],
+    ['mysql', '8.0.11', 'read replica', undefined, '8.0.mysql_aurora.3.04.3'],
+    ['mysql', '8.4.3', 'read replica', undefined, '8.4.mysql_aurora.8.4.8'],
+    ['postgres', '9.6.24', 'dump and restore', undefined, '18.4'],
+    ['postgres', '12.9', 'dump and restore', undefined, '18.4'],
+    ['postgres', '16.4', 'read replica', undefined, '16.14'],
+    ['postgres', '16.4', 'read replica', '16', '16.14'],
+    ['postgres', '16.4', 'dump and restore', '17', '17.10'],
+  ])('RDS for %s %s: %s, asked for %s, goes to %s', async (Engine, EngineVersion, answer, to, version) => {
+    const rds = { DBInstanceIdentifier: 'rds', DBInstanceArn: 'arn:aws:rds:eu-west-1:1:db:rds', DBInstanceClass: 'db.m6g.large', DBInstanceStatus: 'available', Engine, EngineVersion };
+    const plan = await planOf([{ DBInstances: [rds] }], { to });
+    expect([plan.choice.picked, plan.goal.engineVersion, plan.goal.upgrades]).toEqual([answer, version, []]);
+    const created = plan.paths.flatMap(({ steps }) => steps.flatMap(({ commands = [] }) => commands)).filter((command) => command.includes('--engine-version'));
+    expect(created.every((command) => command.includes(`--engine-version ${version} `))).toBe(true);
+    // Replica and restored snapshot are of the same major version, or not to be had.
+    const copies = plan.paths.filter((copy) => ['read replica', 'snapshot restore'].includes(copy.path));
+    expect(copies.map(({ steps }) => steps.length > 0)).toEqual(answer === 'read replica' ? [true, true] : [false, false]);
+  });
+
+  test('of a snapshot or a dump, what AWS calls 13.serverless_12 is 13.12', async () => {
+    const plan = await planFor({ engine: 'aurora-postgresql', engineVersion: '13.serverless_12', engineMode: 'serverless' });
+    expect(plan.goal.engineVersion).toBe('13.12');
+    expect(JSON.stringify(plan.paths.map(({ steps }) => steps.map(({ commands }) => commands)))).not.toContain('serverless_12');
+  });
+
   test('the range that the cluster has, or one no smaller than its classes', async () => {
     const like = { engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.10.0' } as const;
     const { goal } = await planFor({ ...like, more: { ServerlessV2ScalingConfiguration: { MinCapacity: 2, MaxCapacity: 7 } } });

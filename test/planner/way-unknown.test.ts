@@ -12,7 +12,8 @@ import { documentsOf, type SourceOptions } from '../support/sources';
 
 const V1 = { ...CLUSTER, engine: 'aurora-postgresql', engineVersion: '11.21', engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 4 } };
 const WANTED = { ...GOAL, engineVersion: '15.8' };
-const v1 = (upgradeTargets: UpgradeTargets | undefined, change: Partial<Observation> = {}) => observation({ cluster: V1, members: [], origin: undefined, upgradeTargets, ...change });
+const v1 = (upgradeTargets: UpgradeTargets | undefined, change: Partial<Observation> = {}) =>
+  observation({ cluster: V1, members: [], origin: undefined, upgradeTargets, ...change });
 
 describe('no move begins that cannot arrive', () => {
   test.each<[string, UpgradeTargets | undefined]>([

@@ -1,8 +1,10 @@
+import { DescribeDBClustersCommand, RestoreDBClusterToPointInTimeCommand } from '@aws-sdk/client-rds';
 import { commandsOf, planFor, stepsOf } from './plan-for';
 import { offersServerlessV2 } from '../../../src/capacity/engine-limits';
 import type { PlanDocument } from '../../../src/planner/plan-document';
 import { versionsOf } from '../../../src/simulator/rds/catalog/engine-versions';
 import { rehearse } from '../../exhaustive/rehearsal';
+import { exampleAccount } from '../../support/simulated-account';
 import { described, type SourceOptions } from '../../support/sources';
 
 const MYSQL = 'aurora-mysql' as const;
@@ -124,10 +126,26 @@ describe('the two tables of upgrade paths', () => {
     expect(plan.choice.picked).toBe('in place');
     expect(plan.first).toMatchObject([{ code: 'NO_UPGRADE_ROUTE', kind: 'cannot tell', message: expect.stringContaining(engineVersion), remedy: expect.stringContaining('--live') }]);
     for (const path of ['in place', 'blue/green', 'snapshot restore'] as const) expect(stepsOf(plan, path)).toEqual([]);
-    const answer = { DBEngineVersions: [{ Engine: engine, EngineVersion: engineVersion, ValidUpgradeTarget: [{ EngineVersion: plan.goal.engineVersion }] }] };
+    const ValidUpgradeTarget = [{ EngineVersion: plan.goal.engineVersion }];
+    const answer = { DBEngineVersions: [{ Engine: engine, EngineVersion: engineVersion, ValidUpgradeTarget }] };
     const told = await planFor({ engine, engineVersion }, {}, [answer]);
     expect(told).toMatchObject({ first: [], choice: { picked: 'in place' }, goal: { upgrades: [plan.goal.engineVersion] } });
     expect(stepsOf(told, 'in place').at(-1)).toBe('finish');
+  });
+
+  test('cloning is no way to another version: a clone has the version of its cluster, and no path makes one', async () => {
+    const { rds, pass } = await exampleAccount();
+    await rds.send(new RestoreDBClusterToPointInTimeCommand({
+      DBClusterIdentifier: 'clone', SourceDBClusterIdentifier: 'mysql-80', RestoreType: 'copy-on-write', UseLatestRestorableTime: true,
+    }));
+    pass(900);
+    const versionOf = async (DBClusterIdentifier: string) =>
+      (await rds.send(new DescribeDBClustersCommand({ DBClusterIdentifier }))).DBClusters![0].EngineVersion;
+    expect(await versionOf('clone')).toBe(await versionOf('mysql-80'));
+    for (const { source } of ROWS) {
+      const { paths } = await planFor(source);
+      expect(paths.flatMap(({ steps }) => steps.flatMap(({ commands = [] }) => commands)).join()).not.toMatch(/to-point-in-time|copy-on-write/);
+    }
   });
 
   test.each([['8.0.mysql_aurora.3.preview'], ['5.7.mysql_aurora.2.preview']])('MySQL, Serverless v2 preview %s: dump and restore, nothing else', async (engineVersion) => {
