@@ -182,7 +182,7 @@ describe('what a plan rests on', () => {
     expect(await costs({ prices })).toEqual([
       '0.2 USD per ACU-hour (eu-west-1, 2026-12-01); the old side, db.r6g.large, db.r6g.xlarge, costs 0.900 USD an hour',
       ' of db.r6g.large, db.r6g.xlarge cost 0.900 USD an hour until they are deleted',
-      'at a price that is not known here.', 'Prices are those of eu-west-1 on 2026-12-01, without storage and traffic.',
+      'for every vCPU and hour, at a price that is not known here.', 'Prices are those of eu-west-1 on 2026-12-01, without storage and traffic.',
     ]);
     expect((await costs({ today: '2027-03-01' }))[2]).toBe('1.20 USD an hour for 6 vCPUs (us-east-1).');
     expect((await costs({ prices: { ...prices, instanceHour: { 'db.r6g.large': 0.3 } } }))[0]).toContain('costs what your price list says');

@@ -131,6 +131,16 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     cannotTell: [rds({})],
   },
   READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { ...rds({ managedPassword: true }), path: 'DMS' }] },
+  READ_REPLICA_MAJOR_VERSION: {
+    fail: [
+      { ...rds({}, { engine: 'postgres', engineVersion: '11.22' }), goal: { engineVersion: '18.4' } }, { ...rds({}, { engineVersion: '5.7.44' }), goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } },
+      { ...rds({}, { engine: 'postgres', engineVersion: '15.4' }), goal: { engineVersion: '16.8' } },
+    ],
+    pass: [
+      { ...rds({}, { engineVersion: '5.7.44' }), goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } }, { ...rds({}, { engine: 'postgres', engineVersion: '15.4' }), goal: { engineVersion: '15.8' } }, rds({}),
+      { ...rds({}, { engine: 'postgres', engineVersion: '11.22' }), path: 'DMS', goal: { engineVersion: '18.4' } },
+    ],
+  },
   CONVERTED_SERVERLESS_V1: {
     fail: [{ cluster: { serverlessV1: { minAcu: 1, maxAcu: 2 } } }, { cluster: PG('13.12', { serverlessV1: { minAcu: 2, maxAcu: 8 } }), path: 'blue/green' }],
     pass: [
@@ -199,7 +209,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     fail: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '16.8' } }],
     pass: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '13.18' } }, { cluster: PG('13.12'), goal: { engineVersion: '16.8' } }],
   },
-  REPLICA_CLUSTER: { fail: [{ features: { replicationSource: 'arn:other' } }], pass: [{}] },
+  REPLICA_CLUSTER: { fail: [{ features: { replicationSource: 'arn:other' } }, { features: { replicationSource: 'arn:other' }, path: 'snapshot restore' }], pass: [{}, rds({ replicationSource: 'other' })] },
   CAPACITY_RANGE_INVALID: { fail: [{ goal: { capacity: { minAcu: 8, maxAcu: 4 } } }], pass: [{}] },
   CAPACITY_RANGE_UNSUPPORTED: {
     fail: [{ cluster: MYSQL('3.05.2'), goal: { capacity: { minAcu: 1, maxAcu: 256 } } }, { cluster: PG('15.5'), goal: { capacity: { minAcu: 0, maxAcu: 4 } } }, { features: { platformVersion: '1' }, goal: { capacity: { minAcu: 1, maxAcu: 129 } } }],

@@ -53,6 +53,7 @@ import { proxy } from './proxy';
 import { quotas } from './quotas';
 import { replica } from './replica';
 import { replicaInstance } from './replica-instance';
+import { replicaMajorVersion } from './replica-major-version';
 import { replicaPassword } from './replica-password';
 import { replicasLeftBehind } from './replicas-left-behind';
 import { restoreDataApi } from './restore-data-api';
@@ -71,7 +72,7 @@ import { zeroEtl } from './zero-etl';
 export const RULES: readonly Rule[] = [
   pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, instanceStopped, clusterBroken, instanceBroken, writer,
   brokenMembers, pendingChanges, pendingMaintenance, activityStream, clusterCache, globalSecondary, globalUpgrade, replica,
-  replicaInstance, auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, capacityRange, capacityOfEngine,
+  replicaInstance, auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, replicaMajorVersion, capacityRange, capacityOfEngine,
   capacityForUpgrade, capacityPerformanceInsights, capacityGlobalDatabase, capacityBelowToday, failoverStartsSmall, autoPause,
   dataApiInterrupted, dataApiUnsupported, dataApiClass, serverlessV1Paused, convertedServerlessV1, extendedSupport, targetSupport,
   maxConnections, maxConnectionsReboot, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion,
