@@ -130,7 +130,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     pass: [rds({ backupRetentionDays: 1 }), { ...rds({ backupRetentionDays: 0 }, { engine: 'postgres', engineVersion: '16.4' }), path: 'DMS' }, { ...rds({ backupRetentionDays: 0 }), path: 'dump and restore' }, { path: 'DMS' }],
     cannotTell: [rds({})],
   },
-  READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { ...rds({ managedPassword: true }), path: 'DMS' }] },
+  READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { features: { managedPassword: true }, path: 'read replica' }, { ...rds({ managedPassword: true }), path: 'DMS' }] },
   READ_REPLICA_MAJOR_VERSION: {
     fail: [
       { ...rds({}, { engine: 'postgres', engineVersion: '11.22' }), goal: { engineVersion: '18.4' } }, { ...rds({}, { engineVersion: '5.7.44' }), goal: { engineVersion: '8.4.mysql_aurora.8.4.8' } },
@@ -138,7 +138,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     ],
     pass: [
       { ...rds({}, { engineVersion: '5.7.44' }), goal: { engineVersion: '8.0.mysql_aurora.3.10.0' } }, { ...rds({}, { engine: 'postgres', engineVersion: '15.4' }), goal: { engineVersion: '15.8' } }, rds({}),
-      { ...rds({}, { engine: 'postgres', engineVersion: '11.22' }), path: 'DMS', goal: { engineVersion: '18.4' } },
+      { ...rds({}, { engine: 'postgres', engineVersion: '11.22' }), path: 'DMS', goal: { engineVersion: '18.4' } }, { cluster: PG('13.12'), path: 'read replica', goal: { engineVersion: '16.8' } },
     ],
   },
   CONVERTED_SERVERLESS_V1: {
@@ -275,7 +275,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   ZERO_ETL_INTEGRATION: {
     fail: [{ ...around({ zeroEtlIntegrations: ['z'] }), path: 'blue/green' }], pass: [{ path: 'blue/green' }, around({ zeroEtlIntegrations: ['z'] })], cannotTell: [{ ...unknown('zeroEtlIntegrations'), path: 'snapshot restore' }],
   },
-  BLUE_GREEN_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { features: { managedPassword: true } }] },
+  BLUE_GREEN_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { ...rds({ managedPassword: true }), path: 'blue/green' }, { features: { managedPassword: true } }] },
   BLUE_GREEN_VERSION: {
     fail: ['11.9', '12.9', '13.11', '14.8', '15.3'].map((version) => ({ cluster: PG(version), path: 'blue/green' as const })),
     pass: ['11.21', '12.16', '13.12', '14.9', '15.4', '16.1', '18.3'].map((version): Change => ({ cluster: PG(version), path: 'blue/green' })).concat({ cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, path: 'blue/green' }),

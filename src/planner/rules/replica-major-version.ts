@@ -11,7 +11,7 @@ export const replicaMajorVersion: Rule = {
   paths: ['read replica'],
   judge(subject) {
     const { source, goal } = subject;
-    if (!isMajorMove(subject)) return undefined;
+    if (source.kind !== 'RDS instance' || !isMajorMove(subject)) return undefined;
     const from = majorVersionOf(source);
     const to = majorVersionOf({ engine: auroraEngine(source.engine), engineVersion: goal.engineVersion! });
     if (source.engine === 'mysql' && SERIES.indexOf(to) - SERIES.indexOf(from) === 1) return undefined;
