@@ -38,6 +38,12 @@ describe('parameters', () => {
   });
 });
 
+test('the role in a global database is not guessed', async () => {
+  const capacity = { minAcu: 0, maxAcu: 8 };
+  const finding = await found('AUTO_PAUSE_CANCELLED', { ...POSTGRES, more: { GlobalClusterIdentifier: 'world' } }, 'in place', { capacity });
+  expect(finding).toMatchObject({ kind: 'fail', message: expect.stringContaining('it belongs to a global database') });
+});
+
 describe('a cluster that was Serverless v1', () => {
   const CONVERTED: SourceOptions = { engine: 'aurora-mysql', engineVersion: '5.7.mysql_aurora.2.11.4', instanceClasses: ['db.t3.medium'] };
 
