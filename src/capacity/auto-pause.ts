@@ -7,7 +7,8 @@ export interface AutoPauseCircumstances {
   readonly parameters?: Parameters;
   readonly proxies?: number;
   readonly provisionedMembers?: number;
-  readonly globalDatabase?: 'primary' | 'secondary' | 'none';
+  /** `member`: which of both is not known. */
+  readonly globalDatabase?: 'primary' | 'secondary' | 'member' | 'none';
   readonly zeroEtl?: boolean;
 }
 
@@ -28,6 +29,7 @@ AutoPauseBlocker[] {
     proxies > 0 && { cause: 'proxy', keepsAwake: 'every member', message: 'an RDS Proxy keeps connections open' },
     replicating.length > 0 && { cause: 'replication', keepsAwake: FOLLOWERS, message: `replication is on (${replicating.join(', ')})` },
     globalDatabase === 'primary' && { cause: 'global-database', keepsAwake: FOLLOWERS, message: 'it is the primary of a global database' },
+    globalDatabase === 'member' && { cause: 'global-database', keepsAwake: FOLLOWERS, message: 'it belongs to a global database' },
     globalDatabase === 'secondary' && { cause: 'global-database', keepsAwake: 'every member', message: 'it is a secondary of a global database' },
     zeroEtl && { cause: 'zero-etl', keepsAwake: FOLLOWERS, message: 'a zero-ETL integration reads from it' },
     provisionedMembers > 0 && { cause: 'provisioned-member', keepsAwake: FOLLOWERS, message: `it has ${provisionedMembers} provisioned member${provisionedMembers === 1 ? '' : 's'}` },

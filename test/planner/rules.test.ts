@@ -169,7 +169,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     pass: [rds({ backupRetentionDays: 1 }), { ...rds({ backupRetentionDays: 0 }, { engine: 'postgres', engineVersion: '16.4' }), path: 'DMS' }, { ...rds({ backupRetentionDays: 0 }), path: 'dump and restore' }, { path: 'DMS' }],
     cannotTell: [rds({})],
   },
-  READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { ...rds({ managedPassword: true }), path: 'DMS' }] },
+  READ_REPLICA_MANAGED_PASSWORD: { fail: [rds({ managedPassword: true })], pass: [rds({}), { features: { managedPassword: true }, path: 'read replica' }, { ...rds({ managedPassword: true }), path: 'DMS' }] },
   CONVERTED_SERVERLESS_V1: {
     fail: [{ cluster: { serverlessV1: { minAcu: 1, maxAcu: 2 } } }, { cluster: PG('13.12', { serverlessV1: { minAcu: 2, maxAcu: 8 } }), path: 'blue/green' }],
     pass: [
@@ -238,7 +238,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     fail: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '16.8' } }],
     pass: [{ cluster: PG('13.12'), features: { globalCluster: 'world' }, goal: { engineVersion: '13.18' } }, { cluster: PG('13.12'), goal: { engineVersion: '16.8' } }],
   },
-  REPLICA_CLUSTER: { fail: [{ features: { replicationSource: 'arn:other' } }], pass: [{}] },
+  REPLICA_CLUSTER: { fail: [{ features: { replicationSource: 'arn:other' } }, { features: { replicationSource: 'arn:other' }, path: 'snapshot restore' }], pass: [{}, rds({ replicationSource: 'other' })] },
   CAPACITY_RANGE_INVALID: { fail: [{ goal: { capacity: { minAcu: 8, maxAcu: 4 } } }], pass: [{}] },
   CAPACITY_RANGE_UNSUPPORTED: {
     fail: [{ cluster: MYSQL('3.05.2'), goal: { capacity: { minAcu: 1, maxAcu: 256 } } }, { cluster: PG('15.5'), goal: { capacity: { minAcu: 0, maxAcu: 4 } } }, { features: { platformVersion: '1' }, goal: { capacity: { minAcu: 1, maxAcu: 129 } } }],
@@ -304,7 +304,7 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
   ZERO_ETL_INTEGRATION: {
     fail: [{ ...around({ zeroEtlIntegrations: ['z'] }), path: 'blue/green' }], pass: [{ path: 'blue/green' }, around({ zeroEtlIntegrations: ['z'] })], cannotTell: [{ ...unknown('zeroEtlIntegrations'), path: 'snapshot restore' }],
   },
-  BLUE_GREEN_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { features: { managedPassword: true } }] },
+  BLUE_GREEN_MANAGED_PASSWORD: { fail: [{ features: { managedPassword: true }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { ...rds({ managedPassword: true }), path: 'blue/green' }, { features: { managedPassword: true } }] },
   BLUE_GREEN_VERSION: {
     fail: ['11.9', '12.9', '13.11', '14.8', '15.3'].map((version) => ({ cluster: PG(version), path: 'blue/green' as const })),
     pass: ['11.21', '12.16', '13.12', '14.9', '15.4', '16.1', '18.3'].map((version): Change => ({ cluster: PG(version), path: 'blue/green' })).concat({ cluster: { engineVersion: '5.7.mysql_aurora.2.11.4' }, path: 'blue/green' }),

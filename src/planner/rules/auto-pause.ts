@@ -13,7 +13,7 @@ export const autoPause: Rule = {
       parameters,
       proxies: proxies?.length,
       zeroEtl: zeroEtlIntegrations && zeroEtlIntegrations.length > 0,
-      globalDatabase: featuresOf(source).globalCluster === undefined ? 'none' : globalRole ?? 'primary',
+      globalDatabase: featuresOf(source).globalCluster === undefined ? 'none' : globalRole ?? 'member',
     });
     if (blockers.length > 0) {
       return fail(`The cluster will not pause, and AWS does not say so: ${blockers.map(({ message }) => message).join('; ')}.`, 'Remove the cause, or pay for the minimum that you mean.');

@@ -4,10 +4,9 @@ import { featuresOf } from '../source/source';
 export const replica: Rule = {
   code: 'REPLICA_CLUSTER',
   weight: 'blocker',
-  paths: ['in place', 'blue/green'],
   judge({ source }) {
     const { replicationSource } = featuresOf(source);
-    return replicationSource === undefined ? undefined : fail(
+    return !source.cluster || replicationSource === undefined ? undefined : fail(
       `${source.identifier} replicates from ${replicationSource} and accepts no writes of its own.`,
       `Promote it first, if it is to live on: aws rds promote-read-replica-db-cluster --db-cluster-identifier ${source.identifier}`,
     );
