@@ -2,7 +2,7 @@ import { groupsFor, groupsIn, type RunbookGroups } from './carried-groups';
 import { costOfBothSides, hourly } from './cost';
 import { enableDataApi } from './data-api';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { assign, aws, shown, until, wait, waitForCluster, waitForInstance } from './shell';
+import { assign, aws, shown, until, wait, waitForCluster, waitForInstance, waitForNew } from './shell';
 import { createMembers, hopsOf, membersOf, namesOf, type PathSubject, scalingOption } from './subject';
 import { growing, timing, writeGapOf } from './timings';
 import { becomeWriter, upgradeTo } from './walk';
@@ -155,7 +155,7 @@ function makeServerless(subject: PathSubject): PlannedStep {
       'sleep 60',
       waitForCluster(GREEN),
       ...createMembers(subject, GREEN, target, groupOfMembers(subject)),
-      ...members.map(waitForInstance),
+      ...waitForNew(members),
       ...becomeWriter(GREEN, members[0]),
       ...deleteMembers('COPIES'),
     ],

@@ -34,6 +34,12 @@ export function waitForInstance(instance: string): string {
   return wait('db-instance-available', { 'db-instance-identifier': instance });
 }
 
+/** A new instance is available, then modified, then available once more. */
+export function waitForNew(instances: readonly string[]): string[] {
+  const waits = instances.map(waitForInstance);
+  return [...waits, 'sleep 60', ...waits];
+}
+
 /** What a describe of one cluster shows. */
 export function shown(cluster: string, query: string): string {
   return aws('rds describe-db-clusters', { 'db-cluster-identifier': cluster, 'query': `DBClusters[0].${query}`, 'output': 'text' });

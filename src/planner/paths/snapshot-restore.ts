@@ -3,7 +3,7 @@ import { costOfBothSides } from './cost';
 import { dataApiChecks, enableDataApi } from './data-api';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { aws, shown, until, wait, waitForCluster, waitForInstance } from './shell';
+import { aws, shown, until, wait, waitForCluster, waitForNew } from './shell';
 import { arnBeside, clusterOptions, createMember, createMembers, hopsOf, isMajorMove, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
 import { growing, timing } from './timings';
 import { becomeWriter, upgradeTo } from './walk';
@@ -98,7 +98,7 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
     {
       step: 'create members',
       changes: members.map((name) => `create ${name} (db.serverless)`),
-      commands: [...createMembers(subject, target, target, groups.instance), ...members.map(waitForInstance)],
+      commands: [...createMembers(subject, target, target, groups.instance), ...waitForNew(members)],
       ...timing('createInstance', pace),
       reversible: true,
     },
@@ -148,7 +148,7 @@ function finishUpgrade(subject: PathSubject, member: string, version: string, gr
     changes: ['a provisioned writer, with which the last stage of the upgrade runs'],
     commands: [
       createMember(subject, target, member, { 'db-instance-class': TEMPORARY_CLASS, 'db-parameter-group-name': groups.instance }),
-      waitForInstance(member),
+      ...waitForNew([member]),
       until(shown(target, 'EngineVersion'), version),
       waitForCluster(target),
     ],

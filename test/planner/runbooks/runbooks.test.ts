@@ -70,7 +70,7 @@ const CASES: Record<string, Case> = {
     port: 3306,
   },
   'snapshot restore from a snapshot of Serverless v1': {
-    source: snapshotOf({ engine: 'aurora-postgresql', engineVersion: '13.serverless_12', engineMode: 'serverless' }, true),
+    source: snapshotOf({ engine: 'aurora-postgresql', engineVersion: '13.serverless_12', engineMode: 'serverless', more: { DBSubnetGroup: 'databases' } }, true),
     path: 'snapshot restore',
     groups: ['default.aurora-postgresql13', 'default.aurora-postgresql13'],
     port: 5432,
