@@ -6,7 +6,7 @@ import type { PathDescription, PlannedStep } from './planned-path';
 import { namesOf, type PathSubject } from './subject';
 import { copying } from './timings';
 
-const DUMP_HOST = { variable: 'DUMP_HOST_GROUP', who: 'the host on which the dump runs' };
+const DUMP_HOST = { variable: 'dump host group', who: 'the host on which the dump runs' };
 
 /** Everything as text or archive, out of the one and into the other. */
 export function dumpAndRestore(subject: PathSubject): PathDescription {

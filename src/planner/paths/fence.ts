@@ -1,5 +1,5 @@
 import type { PlannedStep } from './planned-path';
-import { assign, aws, given, untilLow, waitForInstance } from './shell';
+import { assign, aws, given, untilLow, variable, waitForInstance } from './shell';
 import { namesOf, type PathSubject, portOf } from './subject';
 import { timing } from './timings';
 
@@ -29,7 +29,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
     ...step,
     commands: [
       ...(vpc ? [] : [assign('VPC', aws('rds describe-db-subnet-groups', {
-        'db-subnet-group-name': subnetGroup ?? given('SUBNET_GROUP'), 'query': 'DBSubnetGroups[0].VpcId', 'output': 'text',
+        'db-subnet-group-name': subnetGroup ?? given('subnet group'), 'query': 'DBSubnetGroups[0].VpcId', 'output': 'text',
       }))]),
       assign('FENCE', aws('ec2 create-security-group', {
         'group-name': group, 'description': `Closes ${source.identifier} while it is copied`, 'vpc-id': vpc ?? '"$VPC"', 'query': 'GroupId', 'output': 'text',
@@ -47,7 +47,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
     ],
     ...(writer && !admitted ? {} : {
       checks: [
-        ...(admitted ? [`Set ${admitted.variable} to the security group of ${admitted.who}; nothing else may be in it.`] : []),
+        ...(admitted ? [`Set ${variable(admitted.variable)} to the security group of ${admitted.who}; nothing else may be in it.`] : []),
         ...(writer ? [] : ['Serverless v1 cannot be restarted: end the connections that are left by SQL, with mysql.rds_kill or pg_terminate_backend.']),
       ],
     }),
@@ -58,7 +58,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
 export function openFence(subject: PathSubject): string {
   const { kind, settings } = subject.source;
   if (kind === 'self-managed server') return 'open its firewall';
-  return `open the fence: \`${setGroups(subject, settings?.securityGroups ?? [given('OLD_SECURITY_GROUP')]).join(' ')}\``;
+  return `open the fence: \`${setGroups(subject, settings?.securityGroups ?? [given('old security group')]).join(' ')}\``;
 }
 
 function setGroups({ source: { cluster, identifier } }: PathSubject, groups: readonly string[]): string[] {

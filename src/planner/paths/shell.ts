@@ -7,13 +7,18 @@ export function aws(command: string, options: Options): string {
   return ['aws', command, ...given.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
 }
 
-/** Something that nobody described: the shell stops with its name where it is not set. */
-export function given(variable: string): string {
-  return `"\${${variable}:?}"`;
+/** `OLD_HOST` of `old host`. */
+export function variable(name: string): string {
+  return name.toUpperCase().replace(/ /g, '_');
 }
 
-export function assign(variable: string, command: string): string {
-  return `${variable}=$(${command})`;
+/** Something that nobody described: the shell stops with its name where it is not set. */
+export function given(name: string): string {
+  return `"\${${variable(name)}:?}"`;
+}
+
+export function assign(name: string, command: string): string {
+  return `${variable(name)}=$(${command})`;
 }
 
 /** Nothing waits for it but us. */

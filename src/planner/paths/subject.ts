@@ -67,8 +67,8 @@ export function clusterOptions(subject: PathSubject): Options {
   const { settings = {}, cluster } = subject.source;
   return {
     'port': portOf(subject),
-    'db-subnet-group-name': settings.subnetGroup ?? given('SUBNET_GROUP'),
-    'vpc-security-group-ids': settings.securityGroups ?? given('SECURITY_GROUP'),
+    'db-subnet-group-name': settings.subnetGroup ?? given('subnet group'),
+    'vpc-security-group-ids': settings.securityGroups ?? given('security group'),
     // An RDS instance has other types of storage and other logs.
     'storage-type': cluster && settings.storageType === 'aurora-iopt1' ? settings.storageType : undefined,
     'enable-cloudwatch-logs-exports': cluster && settings.logs && settings.logs.length > 0 ? settings.logs : undefined,

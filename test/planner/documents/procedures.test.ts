@@ -38,7 +38,7 @@ describe('000: the user guide', () => {
       'fence', 'snapshot', 'restore', 'finish the upgrade', 'create members', 'fail over', 'settings', 'cut over',
     ]);
     const [restore, first] = commandsOf(plan, 'snapshot restore').filter((command) => /restore-db-cluster|-first --db-cluster/.test(command));
-    expect(restore).toContain('--engine-version 8.0.mysql_aurora.3.13.0 --serverless-v2-scaling-configuration');
+    expect(restore).toContain('--engine-version 8.0.mysql_aurora.3.13.0');
     expect(first).toContain('--db-instance-class db.r6g.large');
   });
 
@@ -106,7 +106,9 @@ describe('002: from RDS', () => {
 
   test('option 2, by DMS with change data capture', async () => {
     const plan = await rds({ path: 'DMS' });
-    expect(stepsOf(plan, 'DMS')).toEqual(['create cluster', 'full load and changes', 'fence', 'cut over']);
+    expect(stepsOf(plan, 'DMS')).toEqual([
+      'create cluster', 'create replication instance', 'full load and changes', 'stop reading', 'fence', 'last changes', 'cut over',
+    ]);
     expect(commandsOf(plan, 'DMS').join('\n')).toContain('--migration-type full-load-and-cdc');
   });
 
@@ -139,7 +141,7 @@ describe('004: from RDS without downtime, as it says', () => {
     const plan = await planOf(documents);
     expect(plan.choice.picked).toBe('read replica');
     const [replica] = plan.paths.filter(({ path }) => path === 'read replica');
-    expect(replica.steps.map(({ step }) => step)).toEqual(['create replica', 'fence', 'promote', 'cut over']);
+    expect(replica.steps.map(({ step }) => step)).toEqual(['create replica', 'fence', 'promote', 'cut over', 'create members']);
     expect(replica.fence).toBeDefined();
     expect(replica.writeGap.mostSeconds).toBeGreaterThan(60);
     expect(plan.goal.capacity).toEqual({ minAcu: 1, maxAcu: 8 });

@@ -41,7 +41,7 @@ function parameters(set: Set): Parameter[] {
 export function aurora(options: SourceOptions, { cluster, instance }: { cluster?: Set; instance?: Set } = {}): RunbookSource {
   return async () => {
     const { account, rds, pass } = start();
-    const state = await described({ ...options, more: { Port: 3307, DeletionProtection: true, TagList: [{ Key: 'team', Value: 'the shop, "and" more' }], ...options.more } });
+    const state = await described({ ...options, more: { ...(options.engineMode === 'serverless' ? {} : { Port: 3307 }), DBSubnetGroup: NETWORK.subnetGroup, VpcSecurityGroups: [{ VpcSecurityGroupId: NETWORK.securityGroup, Status: 'active' }], DeletionProtection: true, TagList: [{ Key: 'team', Value: 'the shop, "and" more' }], ...options.more } });
     loadState(account, [state.cluster], state.instances);
     if (cluster) await rds.send(new ModifyDBClusterParameterGroupCommand({ DBClusterParameterGroupName: options.clusterGroup, Parameters: parameters(cluster) }));
     if (instance) await rds.send(new ModifyDBParameterGroupCommand({ DBParameterGroupName: options.instanceGroup, Parameters: parameters(instance) }));
@@ -66,7 +66,7 @@ export function snapshotOf(source: SourceOptions, takenByAws = false): RunbookSo
   };
 }
 
-export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string, { snapshot = false, more = {} }: { snapshot?: boolean; more?: object } = {}): RunbookSource {
+export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string, { snapshot = false, parameterGroup }: { snapshot?: boolean; parameterGroup?: string } = {}): RunbookSource {
   return async () => {
     const { account, rds, pass } = start();
     loadState(account, [], [{
@@ -85,7 +85,7 @@ export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string,
       })) },
       VpcSecurityGroups: [{ VpcSecurityGroupId: NETWORK.securityGroup, Status: 'active' }],
       BackupRetentionPeriod: 0,
-      ...more,
+      ...(parameterGroup ? { DBParameterGroups: [{ DBParameterGroupName: parameterGroup, ParameterApplyStatus: 'in-sync' }] } : {}),
     }]);
     pass(600);
     if (snapshot) {
