@@ -4,7 +4,7 @@ import { namesOf, type PathSubject, portOf } from './subject';
 import { timing } from './timings';
 
 export const FENCE = 'The old side is closed before the copy is final: a new security group in place of its own lets nobody in, a restart drops the connections '
-  + 'that are left, and three minutes without a connection prove the silence.';
+  + 'that are left, and five minutes without a connection prove the silence.';
 
 /** Who still gets in, because the copy is made by it: the members of a security group that only you know. */
 export interface Admitted {
@@ -19,7 +19,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
   if (source.kind === 'self-managed server') {
     return {
       ...step,
-      checks: [`Close the firewall before ${source.identifier} to everybody but ${admitted?.who ?? 'yourself'}, stop its clients, end their connections, and look that none comes back for three minutes.`],
+      checks: [`Close the firewall before ${source.identifier} to everybody but ${admitted?.who ?? 'yourself'}, stop its clients, end their connections, and look that none comes back for five minutes.`],
     };
   }
   const group = `${namesOf(subject).target}-fence`;

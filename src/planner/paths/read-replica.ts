@@ -56,6 +56,7 @@ export function readReplica(subject: PathSubject): PathDescription {
         until(shown(target, 'ReplicationSourceIdentifier || `"none"`'), 'none'),
         waitForCluster(target),
       ],
+      checks: [`A lag of -1 says that replication has stopped: do not promote, ${openFence(subject)}, and begin again.`],
       ...timing(['lag', 'promote'], pace),
       reversible: false,
     },

@@ -50,13 +50,16 @@ export function shown(cluster: string, query: string): string {
   return aws('rds describe-db-clusters', { 'db-cluster-identifier': cluster, 'query': `DBClusters[0].${query}`, 'output': 'text' });
 }
 
-/** Each of the last three minutes of a metric in CloudWatch was this low. */
+/**
+ * Five minutes of a metric in CloudWatch were this low. Below 0 says that nobody knows, as of the lag of a replica that has
+ * stopped, and a minute without a value says nothing.
+ */
 export function untilLow(namespace: string, metric: string, dimensions: Readonly<Record<string, string>>, most = 0): string {
   const named = Object.entries(dimensions).map(([name, value]) => `Name=${name},Value=${value}`);
   const statistics = [
     `aws cloudwatch get-metric-statistics --namespace ${namespace} --metric-name ${metric} --dimensions ${named.join(' ')}`,
-    '--start-time "$(($(date +%s) - 180))" --end-time "$(date +%s)" --period 60 --statistics Maximum',
-    `--query 'max(Datapoints[].Maximum) <= \`${most}\`' --output text`,
+    '--start-time "$(($(date +%s) - 300))" --end-time "$(date +%s)" --period 60 --statistics Minimum Maximum',
+    `--query 'length(Datapoints) >= \`3\` && min(Datapoints[].Minimum) >= \`0\` && max(Datapoints[].Maximum) <= \`${most}\`' --output text`,
   ];
   return until(statistics.join(' '), 'True', 60);
 }

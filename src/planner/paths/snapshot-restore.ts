@@ -83,7 +83,7 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
     step: 'restore',
     changes: [`a provisioned cluster ${target} on ${first} from the snapshot`],
     commands: [...firstGroups.commands, restoreCommand(subject, first, firstGroups), waitForCluster(target)],
-    checks: [...networkChecks(subject), ...(source.settings?.parameterGroup || source.cluster ? [] : ['A snapshot does not say which parameter groups its database had: give the new cluster those that you need.'])],
+    checks: [...networkChecks(subject), ...(!source.kind.endsWith('snapshot') ? [] : ['A snapshot does not say which parameter groups its database had: give the new cluster those that you need.'])],
     ...growing('restore', 'volume', source.storageGib, pace),
     reversible: true,
   };
