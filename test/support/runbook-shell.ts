@@ -63,9 +63,7 @@ export async function runInShell(account: SimulatedAccount, lines: readonly stri
       break;
     }
     try {
-      if (tool === 'sleep') await pass(Number(rest[0]));
-      else if (tool === 'date') answer = String(Math.floor(account.clock.now / 1000));
-      else {
+      if (tool === 'sleep') {await pass(Number(rest[0]));} else if (tool === 'date') {answer = String(Math.floor(account.clock.now / 1000));} else {
         calls.push(words);
         const printed = other(words);
         answer = printed ?? (tool === 'aws' ? printedBy(words, await aws(words)) : '');

@@ -49,8 +49,16 @@ function clusterSource({ cluster: shape, instances }: DescribedCluster): Plain {
   // Aurora says 1 GiB here, whatever it holds.
   const storageGib = (shape.AllocatedStorage ?? 1) > 1 ? shape.AllocatedStorage : undefined;
   return {
-    kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members, storageGib,
-    settings: copiedSettings(shape), memberSettings: members.find(({ isWriter }) => isWriter)?.settings,
+    kind: kindOfCluster(cluster, members),
+    identifier,
+    arn,
+    engine,
+    engineVersion,
+    cluster,
+    members,
+    storageGib,
+    settings: copiedSettings(shape),
+    memberSettings: members.find(({ isWriter }) => isWriter)?.settings,
   };
 }
 

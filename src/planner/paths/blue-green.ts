@@ -120,7 +120,7 @@ function createGreen(subject: PathSubject, from: string, present: RunbookGroups)
         'target-db-parameter-group-name': to && groups.instance,
       }),
       assign('DEPLOYMENT', aws('rds describe-blue-green-deployments', {
-        'filters': `Name=blue-green-deployment-name,Values=${target}`, 'query': 'BlueGreenDeployments[0].BlueGreenDeploymentIdentifier', 'output': 'text',
+        filters: `Name=blue-green-deployment-name,Values=${target}`, query: 'BlueGreenDeployments[0].BlueGreenDeploymentIdentifier', output: 'text',
       })),
       until(deployment('Status'), 'AVAILABLE', 60),
       assign('GREEN', deployment('Target')),

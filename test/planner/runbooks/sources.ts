@@ -80,9 +80,13 @@ export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string,
       AllocatedStorage: 20,
       MasterUsername: 'shop_admin',
       Endpoint: { Address: 'shop.c9akciq32rgz.eu-west-1.rds.amazonaws.com', Port: 5499 },
-      DBSubnetGroup: { DBSubnetGroupName: NETWORK.subnetGroup, VpcId: 'vpc-shop', Subnets: ['a', 'b', 'c'].map((zone) => ({
-        SubnetIdentifier: `subnet-${zone}`, SubnetAvailabilityZone: { Name: `eu-west-1${zone}` },
-      })) },
+      DBSubnetGroup: {
+        DBSubnetGroupName: NETWORK.subnetGroup,
+        VpcId: 'vpc-shop',
+        Subnets: ['a', 'b', 'c'].map((zone) => ({
+          SubnetIdentifier: `subnet-${zone}`, SubnetAvailabilityZone: { Name: `eu-west-1${zone}` },
+        })),
+      },
       VpcSecurityGroups: [{ VpcSecurityGroupId: NETWORK.securityGroup, Status: 'active' }],
       BackupRetentionPeriod: 0,
       ...(parameterGroup ? { DBParameterGroups: [{ DBParameterGroupName: parameterGroup, ParameterApplyStatus: 'in-sync' }] } : {}),
