@@ -74,7 +74,11 @@ function instanceSource(instance: Entry): Plain {
 
 function clusterSnapshotSource(snapshot: Entry): Plain {
   const kind = snapshot.EngineMode === 'serverless' ? 'Serverless v1 snapshot' : 'cluster snapshot';
-  return { ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot), status: snapshot.Status, settings: copiedSettings(snapshot) };
+  return {
+    ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot),
+    status: snapshot.Status,
+    settings: copiedSettings(snapshot),
+  };
 }
 
 function instanceSnapshotSource(snapshot: Entry): Plain {

@@ -3,7 +3,7 @@ import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import { newCluster } from './new-cluster';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { assign, aws, given, type Options, until, untilLow, variable } from './shell';
+import { assign, aws, given, type Options, until, untilLow, variable, nameIn } from './shell';
 import { namesOf, type PathSubject } from './subject';
 import { copying, timing } from './timings';
 import { total } from '../durations';
@@ -153,6 +153,6 @@ function waitForTask(state: 'ready' | 'running' | 'stopped'): string {
 
 /** Nothing waits to be written, and what is read is of this moment. */
 function untilCurrent(target: string): string[] {
-  const dimensions = { ReplicationInstanceIdentifier: target, ReplicationTaskIdentifier: '"${TASK##*:}"' };
+  const dimensions = { ReplicationInstanceIdentifier: target, ReplicationTaskIdentifier: nameIn('TASK') };
   return [untilLow('AWS/DMS', 'CDCLatencySource', dimensions, LARGEST_LATENCY_SECONDS), untilLow('AWS/DMS', 'CDCIncomingChanges', dimensions)];
 }

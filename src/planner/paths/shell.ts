@@ -3,8 +3,8 @@ export type Options = Readonly<Record<string, string | number | boolean | readon
 
 /** `aws rds create-db-cluster --engine …`: each value is one word for the shell, lists are several. */
 export function aws(command: string, options: Options): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
-  return ['aws', command, ...given.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
+  const present = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
+  return ['aws', command, ...present.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
 }
 
 /** `OLD_HOST` of `old host`. */
@@ -15,6 +15,11 @@ export function variable(name: string): string {
 /** Something that nobody described: the shell stops with its name where it is not set. */
 export function given(name: string): string {
   return `"\${${variable(name)}:?}"`;
+}
+
+/** The name at the end of the ARN that a variable holds. */
+export function nameIn(arn: string): string {
+  return `"\${${arn}##*:}"`;
 }
 
 export function assign(name: string, command: string): string {

@@ -126,16 +126,16 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
 
 function restoreCommand(subject: PathSubject, version: string, groups: RunbookGroups): string {
   const { target, engine } = namesOf(subject);
-  const { settings } = subject.source;
+  const { kind, settings: kept } = subject.source;
   return aws('rds restore-db-cluster-from-snapshot', {
     'db-cluster-identifier': target,
     'snapshot-identifier': snapshotOf(subject),
     engine,
     'engine-version': version,
-    'engine-mode': /v1/.test(subject.source.kind) ? 'provisioned' : undefined,
+    'engine-mode': /v1/.test(kind) ? 'provisioned' : undefined,
     ...clusterOptions(subject),
     'db-cluster-parameter-group-name': groups.cluster,
-    'kms-key-id': settings?.encrypted ? settings.kmsKey : undefined,
+    'kms-key-id': kept?.encrypted ? kept.kmsKey : undefined,
     ...scalingOption(subject),
   });
 }
@@ -157,8 +157,15 @@ function finishUpgrade(subject: PathSubject, member: string, version: string, gr
   };
 }
 
+interface Upgrades {
+  readonly steps: PlannedStep[];
+  /** At the end of them. */
+  readonly version: string;
+  readonly groups: RunbookGroups;
+}
+
 /** Further hops, each with the groups of its own family. */
-function upgradesOf(subject: PathSubject, hops: readonly string[], start: { version: string; groups: RunbookGroups }): { steps: PlannedStep[]; groups: RunbookGroups } {
+function upgradesOf(subject: PathSubject, hops: readonly string[], start: Omit<Upgrades, 'steps'>): Upgrades {
   const { target } = namesOf(subject);
   let { version, groups } = start;
   const steps: PlannedStep[] = [];
@@ -167,7 +174,7 @@ function upgradesOf(subject: PathSubject, hops: readonly string[], start: { vers
     steps.push({ ...upgradeTo(subject, target, { from: version, to: hop, groups: next }), reversible: true });
     [version, groups] = [hop, next];
   }
-  return { steps, groups };
+  return { steps, version, groups };
 }
 
 function settings(subject: PathSubject, target: string): string[] {

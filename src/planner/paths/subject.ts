@@ -108,7 +108,9 @@ export function membersOf({ goal: { members } }: PathSubject, target: string): s
 }
 
 /** All of them, or those that are still to come. */
-export function createMembers(subject: PathSubject, cluster: string, target: string, group: string | undefined, which = (_index: number) => true): string[] {
+export function createMembers(
+  subject: PathSubject, cluster: string, target: string, group: string | undefined, which = (_index: number) => true,
+): string[] {
   return subject.goal.members.filter((_member, index) => which(index)).map(({ name, promotionTier = 1 }) =>
     createMember(subject, cluster, `${target}-${name}`, { 'db-instance-class': SERVERLESS_CLASS, 'promotion-tier': promotionTier, 'db-parameter-group-name': group }));
 }
