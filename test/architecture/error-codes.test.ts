@@ -5,7 +5,7 @@ import * as environment from '../../src/contract/environment';
 const ROOT = path.join(__dirname, '../..');
 const CODE = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g;
 /** Words in capitals with underscores that are no error codes, the environment variables of the handlers among them. */
-const OTHERS: string[] = [...Object.values(environment), 'TIMED_OUT', 'READ_ONLY', 'DELETE_SKIPPED', 'IN_SYNC'];
+const OTHERS: string[] = [...Object.values(environment), 'TIMED_OUT', 'READ_ONLY', 'DELETE_SKIPPED', 'IN_SYNC', 'SWITCHOVER_COMPLETED'];
 const STATUS_OF_A_STACK = /^((CREATE|UPDATE|DELETE|IMPORT|ROLLBACK|UPDATE_ROLLBACK)_)?(IN_PROGRESS|COMPLETE|FAILED)$/;
 
 function sources(folder: string): string[] {

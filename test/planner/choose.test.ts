@@ -237,7 +237,7 @@ describe('a cluster without any DB instance', () => {
   test('is planned with the one that has to be added first', async () => {
     const { choice, first, paths: [inPlace], assumptions } = await planFor({ engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: [] });
     expect([choice.picked, first.map(({ code }) => code)]).toEqual(['in place', ['CLUSTER_WITHOUT_WRITER']]);
-    expect(inPlace.steps.map(({ step }) => step)).toEqual(['set capacity range', 'create members', 'fail over', 'remove members', 'finish']);
+    expect(inPlace.steps.map(({ step }) => step)).toEqual(['record', 'set capacity range', 'create members', 'fail over', 'remove members', 'finish']);
     expect(inPlace.writeGap.mostSeconds).toBeGreaterThan(0);
     expect(assumptions).toContain('A DB instance mysql-80-1 of the class db.r6g.large is added first; it is the writer.');
   });

@@ -2,6 +2,7 @@ import {
   CreateDBClusterCommand, CreateDBInstanceCommand, DescribeDBClustersCommand, PromoteReadReplicaDBClusterCommand, RebootDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import { TYPICAL } from '../../src/simulator/profile';
+import { awsCommandLine } from '../support/aws-command-line';
 import { accountWithRdsInstance, exampleAccount } from '../support/simulated-account';
 
 const replica = { DBClusterIdentifier: 'aurora' };
@@ -24,6 +25,24 @@ describe('an Aurora replica of an RDS instance', () => {
     await rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: 'old-rds' }));
     pass(2);
     expect(reader.staleWrites()).toBe(0);
+  });
+
+  test('shows its lag in CloudWatch while its source is written to, none once that is quiet, and nothing once it is promoted', async () => {
+    const { rds, account, pass } = await withReplica();
+    const aws = awsCommandLine(account);
+    const lag = async () => {
+      const [from, to] = [account.clock.now - 180_000, account.clock.now].map((millis) => Math.floor(millis / 1000));
+      const { Datapoints } = await aws(`aws cloudwatch get-metric-statistics --namespace AWS/RDS --metric-name AuroraBinlogReplicaLag \
+        --dimensions Name=DBInstanceIdentifier,Value=aurora-1 --start-time ${from} --end-time ${to} --period 60 --statistics Maximum`);
+      return Datapoints.map(({ Maximum }: { Maximum: number }) => Maximum);
+    };
+    expect(Math.max(...await lag())).toBe(1);
+    for (const client of account.clients) client.stop();
+    pass(300);
+    expect(await lag()).toEqual([0, 0]);
+    await rds.send(new PromoteReadReplicaDBClusterCommand(replica));
+    pass(600);
+    expect(await lag()).toEqual([]);
   });
 
   test('refuses writes and says why, until it is promoted', async () => {

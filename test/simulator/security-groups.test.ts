@@ -1,8 +1,9 @@
 import {
   CreateDBInstanceCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
+  ModifyDBInstanceCommand, RebootDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import { PROFILES } from '../../src/simulator/profiles';
-import { exampleAccount } from '../support/simulated-account';
+import { accountWithRdsInstance, exampleAccount } from '../support/simulated-account';
 
 const MYSQL = { DBClusterIdentifier: 'mysql-80' };
 
@@ -43,6 +44,23 @@ describe('Security groups: one that lets nobody in', () => {
     expect(writes(10)).toBe(true);
     await setGroups('sg-closed');
     expect([writes(10), writes(1, 'sample-cluster')]).toEqual([false, true]);
+  });
+
+  test('closes an RDS instance, too, to whoever is not connected yet; a member has the groups of its cluster', async () => {
+    const { rds, account, pass } = await accountWithRdsInstance({ closedSecurityGroups: ['sg-closed'] });
+    const lastWrite = () => {
+      account.catchUpClients();
+      return account.log.ofType('writes').filter(({ client }) => client === 'old-rds').at(-1)!.acknowledged;
+    };
+    pass(10);
+    const closed = { VpcSecurityGroupIds: ['sg-closed'] };
+    await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: 'old-rds', ...closed }));
+    pass(600);
+    expect(lastWrite()).toBe(true);
+    await rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier: 'old-rds' }));
+    pass(600);
+    expect(lastWrite()).toBe(false);
+    await expect(rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: 'provisioned-instance-1', ...closed }))).rejects.toMatchObject({ name: 'InvalidParameterCombination' });
   });
 
   test('closes nothing beside one that is open', async () => {

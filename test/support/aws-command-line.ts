@@ -92,9 +92,9 @@ function shorthand(text: string, schema: NormalizedSchema): Record<string, unkno
   const parts: { name: string; values: string[] }[] = [];
   for (const [part] of text.matchAll(/(?:'[^']*'|[^,])+/g)) {
     const [, name, value] = /^(\w+)=(.*)$/.exec(part) ?? [];
-    const plain = (value ?? part).replace(/^'(.*)'$/, '$1');
-    if (name) parts.push({ name, values: [plain] });
-    else parts.at(-1)!.values.push(plain);
+    const unquoted = (value ?? part).replace(/^'(.*)'$/, '$1');
+    if (name) parts.push({ name, values: [unquoted] });
+    else parts.at(-1)!.values.push(unquoted);
   }
   return Object.fromEntries(parts.map(({ name, values }) => [name, valueOf(values, schema.getMemberSchema(name))]));
 }

@@ -1,21 +1,30 @@
-/** So much of JMESPath as runbooks use: fields, indexes, lists, one filter, `max`, `length`, `||`, `|` and `<=`. */
+/** So much of JMESPath as runbooks use: fields, indexes, lists, one filter, `min`, `max`, `length`, `||`, `&&`, `|` and comparisons with a number. */
 export function select(value: any, query: string): any {
   const [first, ...then] = query.split(' | ');
   return then.reduce((selected, next) => one(selected, next), one(value, first));
 }
 
 function one(value: any, expression: string): any {
-  const [, left, most] = /^(.*) <= `(\d+)`$/.exec(expression) ?? [];
-  if (left !== undefined) {
-    const number = one(value, left);
-    return number === null ? null : number <= Number(most);
-  }
+  const [first, ...others] = expression.split(' && ');
+  return others.reduce((left, next) => left && compared(value, next), compared(value, first));
+}
+
+function compared(value: any, expression: string): any {
+  const [, left, sign, bound] = /^(.*) (<=|>=) `(\d+)`$/.exec(expression) ?? [];
+  if (left === undefined) return plain(value, expression);
+  const number = plain(value, left);
+  if (number === null) return null;
+  return sign === '<=' ? number <= Number(bound) : number >= Number(bound);
+}
+
+function plain(value: any, expression: string): any {
   const [wanted, otherwise] = expression.split(' || ');
-  if (otherwise !== undefined) return one(value, wanted) || JSON.parse(otherwise.slice(1, -1));
-  const [, call, argument] = /^(max|length)\((.*)\)$/.exec(expression) ?? [];
-  if (call === 'length') return one(value, argument).length;
-  if (call === 'max') return one(value, argument).reduce((most_: number | null, each: number) => Math.max(most_ ?? each, each), null);
-  return follow(value, expression);
+  if (otherwise !== undefined) return follow(value, wanted) || JSON.parse(otherwise.slice(1, -1));
+  const [, call, argument] = /^(min|max|length)\((.*)\)$/.exec(expression) ?? [];
+  if (call === undefined) return follow(value, expression);
+  const list: number[] = follow(value, argument);
+  if (call === 'length') return list.length;
+  return list.length === 0 ? null : Math[call as 'min' | 'max'](...list);
 }
 
 const STEP = /^\.?(?:(\w+)|\[(\d+)\]|\[(\?!?)(\w+)\]|(\[\])|\[([\w,]+)\])/;

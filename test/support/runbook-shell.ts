@@ -43,11 +43,15 @@ export type OtherServices = (words: readonly string[]) => string | undefined;
  * Lets a real shell run the lines of a runbook against the simulated AWS: the shell reads its quotes, variables and loops, the
  * SDK sends what it asks for, and whoever sleeps or waits lets virtual time pass.
  */
-export async function runInShell(account: SimulatedAccount, lines: readonly string[], env: Record<string, string>, other: OtherServices): Promise<Ran> {
+export async function runInShell(
+  account: SimulatedAccount, lines: readonly string[], env: Record<string, string>, other: OtherServices,
+): Promise<Ran> {
   const aws = awsArguments(account);
   const { pass } = connect(account);
   const calls: string[][] = [];
-  const shell = spawn('bash', ['-c', [ASKED, ...lines].join('\n')], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ...env } });
+  const shell = spawn('bash', ['-c', [ASKED, ...lines].join('\n')], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ...env },
+  });
   const [questions, answers] = [shell.stdio[3] as Readable, shell.stdio[4] as Writable];
   answers.on('error', () => undefined);
   const stderr = text(shell.stderr!);
@@ -63,9 +67,7 @@ export async function runInShell(account: SimulatedAccount, lines: readonly stri
       break;
     }
     try {
-      if (tool === 'sleep') await pass(Number(rest[0]));
-      else if (tool === 'date') answer = String(Math.floor(account.clock.now / 1000));
-      else {
+      if (tool === 'sleep') {await pass(Number(rest[0]));} else if (tool === 'date') {answer = String(Math.floor(account.clock.now / 1000));} else {
         calls.push(words);
         const printed = other(words);
         answer = printed ?? (tool === 'aws' ? printedBy(words, await aws(words)) : '');

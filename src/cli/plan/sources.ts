@@ -50,8 +50,16 @@ function clusterSource({ cluster: shape, instances }: DescribedCluster): Plain {
   // Aurora says 1 GiB here, whatever it holds.
   const storageGib = (shape.AllocatedStorage ?? 1) > 1 ? shape.AllocatedStorage : undefined;
   return {
-    kind: kindOfCluster(cluster, members), identifier, arn, engine, engineVersion, cluster, members, storageGib,
-    settings: copiedSettings(shape), memberSettings: members.find(({ isWriter }) => isWriter)?.settings,
+    kind: kindOfCluster(cluster, members),
+    identifier,
+    arn,
+    engine,
+    engineVersion,
+    cluster,
+    members,
+    storageGib,
+    settings: copiedSettings(shape),
+    memberSettings: members.find(({ isWriter }) => isWriter)?.settings,
   };
 }
 
@@ -68,7 +76,11 @@ function instanceSource(instance: Entry): Plain {
 
 function clusterSnapshotSource(snapshot: Entry): Plain {
   const kind = snapshot.EngineMode === 'serverless' ? 'Serverless v1 snapshot' : 'cluster snapshot';
-  return { ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot), status: snapshot.Status, settings: copiedSettings(snapshot) };
+  return {
+    ...common(kind, snapshot.DBClusterSnapshotIdentifier, snapshot.DBClusterSnapshotArn, snapshot),
+    status: snapshot.Status,
+    settings: copiedSettings(snapshot),
+  };
 }
 
 function instanceSnapshotSource(snapshot: Entry): Plain {

@@ -2,7 +2,7 @@ import { groupsFor, groupsIn, type RunbookGroups } from './carried-groups';
 import { costOfBothSides, hourly } from './cost';
 import { enableDataApi } from './data-api';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { assign, aws, shown, until, wait, waitForCluster, waitForInstance } from './shell';
+import { assign, aws, nameIn, shown, until, wait, waitForCluster, waitForInstance, waitForNew } from './shell';
 import { createMembers, hopsOf, membersOf, namesOf, type PathSubject, scalingOption } from './subject';
 import { growing, timing, writeGapOf } from './timings';
 import { becomeWriter, upgradeTo } from './walk';
@@ -120,7 +120,7 @@ function createGreen(subject: PathSubject, from: string, present: RunbookGroups)
         'target-db-parameter-group-name': to && groups.instance,
       }),
       assign('DEPLOYMENT', aws('rds describe-blue-green-deployments', {
-        'filters': `Name=blue-green-deployment-name,Values=${target}`, 'query': 'BlueGreenDeployments[0].BlueGreenDeploymentIdentifier', 'output': 'text',
+        filters: `Name=blue-green-deployment-name,Values=${target}`, query: 'BlueGreenDeployments[0].BlueGreenDeploymentIdentifier', output: 'text',
       })),
       until(deployment('Status'), 'AVAILABLE', 60),
       assign('GREEN', deployment('Target')),
@@ -138,8 +138,8 @@ function deployment(field: 'Status' | 'Source' | 'Target'): string {
   });
 }
 
-const GREEN = '"${GREEN##*:}"';
-const BLUE = '"${BLUE##*:}"';
+const GREEN = nameIn('GREEN');
+const BLUE = nameIn('BLUE');
 
 /** New members keep their names at the switchover; those of the copies go with the copies. */
 function makeServerless(subject: PathSubject): PlannedStep {
@@ -155,7 +155,7 @@ function makeServerless(subject: PathSubject): PlannedStep {
       'sleep 60',
       waitForCluster(GREEN),
       ...createMembers(subject, GREEN, target, groupOfMembers(subject)),
-      ...members.map(waitForInstance),
+      ...waitForNew(members),
       ...becomeWriter(GREEN, members[0]),
       ...deleteMembers('COPIES'),
     ],

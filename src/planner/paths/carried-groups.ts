@@ -63,7 +63,7 @@ const KINDS = { cluster: 'db-cluster-parameter', instance: 'db-parameter' };
 function carry(from: Group, to: Group, family: string): string[] {
   const name = ({ scope, group }: Group) => ({ [`${KINDS[scope]}-group-name`]: group });
   const read = aws(`rds describe-${KINDS[from.scope]}s`, {
-    ...name(from), source: 'user', query: 'Parameters[].[ParameterName,ParameterValue]', output: 'text',
+    ...name(from), source: 'user', query: 'Parameters[?ParameterValue].[ParameterName,ParameterValue]', output: 'text',
   });
   const write = `${aws(`rds modify-${KINDS[to.scope]}-group`, name(to))} --parameters "ParameterName=$NAME,ParameterValue='$VALUE',ApplyMethod=pending-reboot"`;
   return [

@@ -25,13 +25,13 @@ export function sides(subject: PathSubject): Sides {
     ...(host ? [] : ['OLD_HOST to the name of the old server']), ...(masterUsername ? [] : ['OLD_USER to a user of it that may read everything']), 'OLD_PASSWORD to the password',
   ];
   return {
-    old: { host: host ?? given('OLD_HOST'), port, user: masterUsername ?? given('OLD_USER'), password: given('OLD_PASSWORD') },
+    old: { host: host ?? given('old host'), port, user: masterUsername ?? given('old user'), password: given('old password') },
     new: { host: '"$NEW_HOST"', port, user: '"$NEW_USER"', password: '"$NEW_PASSWORD"' },
     commands: [
-      assign('NEW_HOST', shown(target, 'Endpoint')),
-      assign('NEW_USER', shown(target, 'MasterUsername')),
+      assign('new host', shown(target, 'Endpoint')),
+      assign('new user', shown(target, 'MasterUsername')),
       assign('SECRET', shown(target, 'MasterUserSecret.SecretArn')),
-      assign('NEW_PASSWORD', `${aws('secretsmanager get-secret-value', { 'secret-id': '"$SECRET"', 'query': 'SecretString', 'output': 'text' })} | jq -r .password`),
+      assign('new password', `${aws('secretsmanager get-secret-value', { 'secret-id': '"$SECRET"', 'query': 'SecretString', 'output': 'text' })} | jq -r .password`),
     ],
     checks: [`Set ${unknown.join(', ')}.`],
   };

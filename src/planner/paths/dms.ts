@@ -3,13 +3,13 @@ import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import { newCluster } from './new-cluster';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { assign, aws, given, type Options, until, untilLow } from './shell';
+import { assign, aws, given, type Options, until, untilLow, variable, nameIn } from './shell';
 import { namesOf, type PathSubject } from './subject';
 import { copying, timing } from './timings';
 import { total } from '../durations';
 
 const EVERYTHING = '{"rules":[{"rule-type":"selection","rule-id":"1","rule-name":"1","object-locator":{"schema-name":"%","table-name":"%"},"rule-action":"include"}]}';
-const REPLICATION = { variable: 'DMS_SECURITY_GROUP', who: 'the replication instance of DMS' };
+const REPLICATION = { variable: 'dms security group', who: 'the replication instance of DMS' };
 const INSTANCE_CLASS = 'dms.r6i.large';
 /** For its logs, and for changes that wait for their table. */
 const STORAGE_GIB = 100;
@@ -37,7 +37,7 @@ export function dms(subject: PathSubject): PathDescription {
 function replicationInstance(subject: PathSubject): PlannedStep {
   const { old, target } = namesOf(subject);
   const subnets = aws('rds describe-db-subnet-groups', {
-    'db-subnet-group-name': subject.source.settings?.subnetGroup ?? given('SUBNET_GROUP'), 'query': 'DBSubnetGroups[0].Subnets[].SubnetIdentifier', 'output': 'text',
+    'db-subnet-group-name': subject.source.settings?.subnetGroup ?? given('subnet group'), 'query': 'DBSubnetGroups[0].Subnets[].SubnetIdentifier', 'output': 'text',
   });
   const group = { 'replication-subnet-group-identifier': target };
   return {
@@ -57,7 +57,7 @@ function replicationInstance(subject: PathSubject): PlannedStep {
       })),
       'aws dms wait replication-instance-available --filters "Name=replication-instance-arn,Values=$INSTANCE"',
     ],
-    checks: [`Set ${REPLICATION.variable} to a security group that both sides admit.`],
+    checks: [`Set ${variable(REPLICATION.variable)} to a security group that both sides admit.`],
     ...timing('createInstance', subject.pace),
     reversible: true,
   };
@@ -153,6 +153,6 @@ function waitForTask(state: 'ready' | 'running' | 'stopped'): string {
 
 /** Nothing waits to be written, and what is read is of this moment. */
 function untilCurrent(target: string): string[] {
-  const dimensions = { ReplicationInstanceIdentifier: target, ReplicationTaskIdentifier: '"${TASK##*:}"' };
+  const dimensions = { ReplicationInstanceIdentifier: target, ReplicationTaskIdentifier: nameIn('TASK') };
   return [untilLow('AWS/DMS', 'CDCLatencySource', dimensions, LARGEST_LATENCY_SECONDS), untilLow('AWS/DMS', 'CDCIncomingChanges', dimensions)];
 }

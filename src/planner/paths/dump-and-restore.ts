@@ -3,10 +3,11 @@ import { costOfBothSides } from './cost';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import { newCluster } from './new-cluster';
 import type { PathDescription, PlannedStep } from './planned-path';
+import { given } from './shell';
 import { namesOf, type PathSubject } from './subject';
 import { copying } from './timings';
 
-const DUMP_HOST = { variable: 'DUMP_HOST_GROUP', who: 'the host on which the dump runs' };
+const DUMP_HOST = { variable: 'dump host group', who: 'the host on which the dump runs' };
 
 /** Everything as text or archive, out of the one and into the other. */
 export function dumpAndRestore(subject: PathSubject): PathDescription {
@@ -56,9 +57,9 @@ function postgres(subject: PathSubject): Pick<PlannedStep, 'commands' | 'checks'
     commands: [
       ...commands,
       `${read} pg_dumpall ${at(old)} --database postgres --roles-only --no-role-passwords | ${write} psql ${at(fresh)} --dbname postgres`,
-      `${read} pg_dump ${at(old)} --format directory --jobs 4 --file dump ${database()}`,
+      `${read} pg_dump ${at(old)} --format directory --jobs 4 --file dump ${given('database')}`,
       `${write} pg_restore ${at(fresh)} --jobs 4 --create --dbname postgres dump`,
-      `${write} vacuumdb ${at(fresh)} --analyze-only --dbname ${database()}`,
+      `${write} vacuumdb ${at(fresh)} --analyze-only --dbname ${given('database')}`,
     ],
     checks: [
       ...checks,
@@ -66,9 +67,4 @@ function postgres(subject: PathSubject): Pick<PlannedStep, 'commands' | 'checks'
       'Roles that are there already are told and stay; passwords of roles are not readable: set them by hand.',
     ],
   };
-}
-
-/** Of several, each by itself. */
-function database(): string {
-  return '"${DATABASE:?}"';
 }

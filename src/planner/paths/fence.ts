@@ -1,10 +1,10 @@
 import type { PlannedStep } from './planned-path';
-import { assign, aws, given, untilLow, waitForInstance } from './shell';
+import { assign, aws, given, untilLow, variable, waitForInstance } from './shell';
 import { namesOf, type PathSubject, portOf } from './subject';
 import { timing } from './timings';
 
 export const FENCE = 'The old side is closed before the copy is final: a new security group in place of its own lets nobody in, a restart drops the connections '
-  + 'that are left, and three minutes without a connection prove the silence.';
+  + 'that are left, and five minutes without a connection prove the silence.';
 
 /** Who still gets in, because the copy is made by it: the members of a security group that only you know. */
 export interface Admitted {
@@ -19,7 +19,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
   if (source.kind === 'self-managed server') {
     return {
       ...step,
-      checks: [`Close the firewall before ${source.identifier} to everybody but ${admitted?.who ?? 'yourself'}, stop its clients, end their connections, and look that none comes back for three minutes.`],
+      checks: [`Close the firewall before ${source.identifier} to everybody but ${admitted?.who ?? 'yourself'}, stop its clients, end their connections, and look that none comes back for five minutes.`],
     };
   }
   const group = `${namesOf(subject).target}-fence`;
@@ -29,7 +29,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
     ...step,
     commands: [
       ...(vpc ? [] : [assign('VPC', aws('rds describe-db-subnet-groups', {
-        'db-subnet-group-name': subnetGroup ?? given('SUBNET_GROUP'), 'query': 'DBSubnetGroups[0].VpcId', 'output': 'text',
+        'db-subnet-group-name': subnetGroup ?? given('subnet group'), 'query': 'DBSubnetGroups[0].VpcId', 'output': 'text',
       }))]),
       assign('FENCE', aws('ec2 create-security-group', {
         'group-name': group, 'description': `Closes ${source.identifier} while it is copied`, 'vpc-id': vpc ?? '"$VPC"', 'query': 'GroupId', 'output': 'text',
@@ -47,7 +47,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
     ],
     ...(writer && !admitted ? {} : {
       checks: [
-        ...(admitted ? [`Set ${admitted.variable} to the security group of ${admitted.who}; nothing else may be in it.`] : []),
+        ...(admitted ? [`Set ${variable(admitted.variable)} to the security group of ${admitted.who}; nothing else may be in it.`] : []),
         ...(writer ? [] : ['Serverless v1 cannot be restarted: end the connections that are left by SQL, with mysql.rds_kill or pg_terminate_backend.']),
       ],
     }),
@@ -58,7 +58,7 @@ export function fenceStep(subject: PathSubject, admitted?: Admitted): PlannedSte
 export function openFence(subject: PathSubject): string {
   const { kind, settings } = subject.source;
   if (kind === 'self-managed server') return 'open its firewall';
-  return `open the fence: \`${setGroups(subject, settings?.securityGroups ?? [given('OLD_SECURITY_GROUP')]).join(' ')}\``;
+  return `open the fence: \`${setGroups(subject, settings?.securityGroups ?? [given('old security group')]).join(' ')}\``;
 }
 
 function setGroups({ source: { cluster, identifier } }: PathSubject, groups: readonly string[]): string[] {

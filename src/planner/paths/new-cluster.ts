@@ -1,6 +1,6 @@
 import { groupsFor } from './carried-groups';
 import type { PlannedStep } from './planned-path';
-import { aws, waitForCluster, waitForInstance } from './shell';
+import { aws, waitForCluster, waitForNew } from './shell';
 import { clusterOptions, createMembers, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
 import { timing } from './timings';
 
@@ -30,7 +30,7 @@ export function newCluster(subject: PathSubject): PlannedStep {
       }),
       waitForCluster(target),
       ...createMembers(subject, target, target, groups.instance),
-      ...membersOf(subject, target).map(waitForInstance),
+      ...waitForNew(membersOf(subject, target)),
     ],
     checks: networkChecks(subject),
     ...timing(['createCluster', 'createInstance'], subject.pace),

@@ -3,7 +3,7 @@ import { costOfBothSides } from './cost';
 import { dataApiChecks } from './data-api';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { aws, shown, until, untilLow, waitForCluster, waitForInstance } from './shell';
+import { aws, shown, until, untilLow, waitForCluster, waitForNew } from './shell';
 import { clusterOptions, createMembers, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
 import { copying, timing } from './timings';
 import { total } from '../durations';
@@ -37,7 +37,7 @@ export function readReplica(subject: PathSubject): PathDescription {
         }),
         waitForCluster(target),
         ...createMembers(subject, target, target, groups.instance, (index) => index === 0),
-        waitForInstance(first),
+        ...waitForNew([first]),
         untilLow('AWS/RDS', lag, { DBInstanceIdentifier: first }, LARGEST_LAG_SECONDS),
       ],
       checks: [...networkChecks(subject), 'A waiter of the AWS CLI gives up after half an hour: run it again until the copy is made.'],
@@ -56,6 +56,7 @@ export function readReplica(subject: PathSubject): PathDescription {
         until(shown(target, 'ReplicationSourceIdentifier || `"none"`'), 'none'),
         waitForCluster(target),
       ],
+      checks: [`A lag of -1 says that replication has stopped: do not promote, ${openFence(subject)}, and begin again.`],
       ...timing(['lag', 'promote'], pace),
       reversible: false,
     },
@@ -64,7 +65,7 @@ export function readReplica(subject: PathSubject): PathDescription {
   const growing: PlannedStep[] = further.length === 0 ? [] : [{
     step: 'create members',
     changes: further.map((name) => `create ${name} (db.serverless)`),
-    commands: [...createMembers(subject, target, target, groups.instance, (index) => index > 0), ...further.map(waitForInstance)],
+    commands: [...createMembers(subject, target, target, groups.instance, (index) => index > 0), ...waitForNew(further)],
     checks: dataApiChecks(subject),
     ...timing('createInstance', pace),
     reversible: true,

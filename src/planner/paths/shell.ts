@@ -3,17 +3,27 @@ export type Options = Readonly<Record<string, string | number | boolean | readon
 
 /** `aws rds create-db-cluster --engine …`: each value is one word for the shell, lists are several. */
 export function aws(command: string, options: Options): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
-  return ['aws', command, ...given.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
+  const present = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
+  return ['aws', command, ...present.flatMap(([name, value]) => [`--${name}`, ...wordsOf(value!)])].join(' ');
+}
+
+/** `OLD_HOST` of `old host`. */
+export function variable(name: string): string {
+  return name.toUpperCase().replace(/ /g, '_');
 }
 
 /** Something that nobody described: the shell stops with its name where it is not set. */
-export function given(variable: string): string {
-  return `"\${${variable}:?}"`;
+export function given(name: string): string {
+  return `"\${${variable(name)}:?}"`;
 }
 
-export function assign(variable: string, command: string): string {
-  return `${variable}=$(${command})`;
+/** The name at the end of the ARN that a variable holds. */
+export function nameIn(arn: string): string {
+  return `"\${${arn}##*:}"`;
+}
+
+export function assign(name: string, command: string): string {
+  return `${variable(name)}=$(${command})`;
 }
 
 /** Nothing waits for it but us. */
@@ -34,18 +44,27 @@ export function waitForInstance(instance: string): string {
   return wait('db-instance-available', { 'db-instance-identifier': instance });
 }
 
+/** A new instance is available, then modified, then available once more. */
+export function waitForNew(instances: readonly string[]): string[] {
+  const waits = instances.map(waitForInstance);
+  return [...waits, 'sleep 60', ...waits];
+}
+
 /** What a describe of one cluster shows. */
 export function shown(cluster: string, query: string): string {
   return aws('rds describe-db-clusters', { 'db-cluster-identifier': cluster, 'query': `DBClusters[0].${query}`, 'output': 'text' });
 }
 
-/** Each of the last three minutes of a metric in CloudWatch was this low. */
+/**
+ * Five minutes of a metric in CloudWatch were this low. Below 0 says that nobody knows, as of the lag of a replica that has
+ * stopped, and a minute without a value says nothing.
+ */
 export function untilLow(namespace: string, metric: string, dimensions: Readonly<Record<string, string>>, most = 0): string {
   const named = Object.entries(dimensions).map(([name, value]) => `Name=${name},Value=${value}`);
   const statistics = [
     `aws cloudwatch get-metric-statistics --namespace ${namespace} --metric-name ${metric} --dimensions ${named.join(' ')}`,
-    '--start-time "$(($(date +%s) - 180))" --end-time "$(date +%s)" --period 60 --statistics Maximum',
-    `--query 'max(Datapoints[].Maximum) <= \`${most}\`' --output text`,
+    '--start-time "$(($(date +%s) - 300))" --end-time "$(date +%s)" --period 60 --statistics Minimum Maximum',
+    `--query 'length(Datapoints) >= \`3\` && min(Datapoints[].Minimum) >= \`0\` && max(Datapoints[].Maximum) <= \`${most}\`' --output text`,
   ];
   return until(statistics.join(' '), 'True', 60);
 }

@@ -3,7 +3,7 @@ import { costOfBothSides } from './cost';
 import { dataApiChecks, enableDataApi } from './data-api';
 import { FENCE, fenceStep, openFence, pointClients } from './fence';
 import type { PathDescription, PlannedStep } from './planned-path';
-import { aws, shown, until, wait, waitForCluster, waitForInstance } from './shell';
+import { aws, shown, until, wait, waitForCluster, waitForNew } from './shell';
 import { arnBeside, clusterOptions, createMember, createMembers, hopsOf, isMajorMove, membersOf, namesOf, networkChecks, type PathSubject, scalingOption } from './subject';
 import { growing, timing } from './timings';
 import { becomeWriter, upgradeTo } from './walk';
@@ -83,7 +83,7 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
     step: 'restore',
     changes: [`a provisioned cluster ${target} on ${first} from the snapshot`],
     commands: [...firstGroups.commands, restoreCommand(subject, first, firstGroups), waitForCluster(target)],
-    checks: [...networkChecks(subject), ...(source.settings?.parameterGroup || source.cluster ? [] : ['A snapshot does not say which parameter groups its database had: give the new cluster those that you need.'])],
+    checks: [...networkChecks(subject), ...(!source.kind.endsWith('snapshot') ? [] : ['A snapshot does not say which parameter groups its database had: give the new cluster those that you need.'])],
     ...growing('restore', 'volume', source.storageGib, pace),
     reversible: true,
   };
@@ -98,7 +98,7 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
     {
       step: 'create members',
       changes: members.map((name) => `create ${name} (db.serverless)`),
-      commands: [...createMembers(subject, target, target, groups.instance), ...members.map(waitForInstance)],
+      commands: [...createMembers(subject, target, target, groups.instance), ...waitForNew(members)],
       ...timing('createInstance', pace),
       reversible: true,
     },
@@ -126,16 +126,16 @@ function makeCluster(subject: PathSubject): PlannedStep[] {
 
 function restoreCommand(subject: PathSubject, version: string, groups: RunbookGroups): string {
   const { target, engine } = namesOf(subject);
-  const { settings } = subject.source;
+  const { kind, settings: kept } = subject.source;
   return aws('rds restore-db-cluster-from-snapshot', {
     'db-cluster-identifier': target,
     'snapshot-identifier': snapshotOf(subject),
     engine,
     'engine-version': version,
-    'engine-mode': /v1/.test(subject.source.kind) ? 'provisioned' : undefined,
+    'engine-mode': /v1/.test(kind) ? 'provisioned' : undefined,
     ...clusterOptions(subject),
     'db-cluster-parameter-group-name': groups.cluster,
-    'kms-key-id': settings?.encrypted ? settings.kmsKey : undefined,
+    'kms-key-id': kept?.encrypted ? kept.kmsKey : undefined,
     ...scalingOption(subject),
   });
 }
@@ -148,7 +148,7 @@ function finishUpgrade(subject: PathSubject, member: string, version: string, gr
     changes: ['a provisioned writer, with which the last stage of the upgrade runs'],
     commands: [
       createMember(subject, target, member, { 'db-instance-class': TEMPORARY_CLASS, 'db-parameter-group-name': groups.instance }),
-      waitForInstance(member),
+      ...waitForNew([member]),
       until(shown(target, 'EngineVersion'), version),
       waitForCluster(target),
     ],
@@ -157,8 +157,15 @@ function finishUpgrade(subject: PathSubject, member: string, version: string, gr
   };
 }
 
+interface Upgrades {
+  readonly steps: PlannedStep[];
+  /** At the end of them. */
+  readonly version: string;
+  readonly groups: RunbookGroups;
+}
+
 /** Further hops, each with the groups of its own family. */
-function upgradesOf(subject: PathSubject, hops: readonly string[], start: { version: string; groups: RunbookGroups }): { steps: PlannedStep[]; groups: RunbookGroups } {
+function upgradesOf(subject: PathSubject, hops: readonly string[], start: Omit<Upgrades, 'steps'>): Upgrades {
   const { target } = namesOf(subject);
   let { version, groups } = start;
   const steps: PlannedStep[] = [];
@@ -167,7 +174,7 @@ function upgradesOf(subject: PathSubject, hops: readonly string[], start: { vers
     steps.push({ ...upgradeTo(subject, target, { from: version, to: hop, groups: next }), reversible: true });
     [version, groups] = [hop, next];
   }
-  return { steps, groups };
+  return { steps, version, groups };
 }
 
 function settings(subject: PathSubject, target: string): string[] {

@@ -70,8 +70,8 @@ export function clusterOptions(subject: PathSubject): Options {
   const { settings = {}, cluster } = subject.source;
   return {
     'port': portOf(subject),
-    'db-subnet-group-name': settings.subnetGroup ?? given('SUBNET_GROUP'),
-    'vpc-security-group-ids': settings.securityGroups ?? given('SECURITY_GROUP'),
+    'db-subnet-group-name': settings.subnetGroup ?? given('subnet group'),
+    'vpc-security-group-ids': settings.securityGroups ?? given('security group'),
     // An RDS instance has other types of storage and other logs.
     'storage-type': cluster && settings.storageType === 'aurora-iopt1' ? settings.storageType : undefined,
     'enable-cloudwatch-logs-exports': cluster && settings.logs && settings.logs.length > 0 ? settings.logs : undefined,
@@ -111,7 +111,9 @@ export function membersOf({ goal: { members } }: PathSubject, target: string): s
 }
 
 /** All of them, or those that are still to come. */
-export function createMembers(subject: PathSubject, cluster: string, target: string, group: string | undefined, which = (_index: number) => true): string[] {
+export function createMembers(
+  subject: PathSubject, cluster: string, target: string, group: string | undefined, which = (_index: number) => true,
+): string[] {
   return subject.goal.members.filter((_member, index) => which(index)).map(({ name, promotionTier = DEFAULT_TIER }) =>
     createMember(subject, cluster, `${target}-${name}`, { 'db-instance-class': SERVERLESS_CLASS, 'promotion-tier': promotionTier, 'db-parameter-group-name': group }));
 }

@@ -20,9 +20,9 @@ const TIMINGS = {
   deleteCluster: { takes: [300, 400, 900], source: 'measured by users: 5 to 10 minutes for an instance' },
   restore: { takes: [600, 720, 900], source: 'measured by a user: 10 to 15 minutes' },
   upgrade: { takes: [900, 1140, 1500], source: 'measured by a user: 18 to 20 minutes for a small cluster; depends on the schema' },
-  fence: { takes: [200, 300, 600], source: 'a restart, and three minutes without a connection' },
+  fence: { takes: [300, 420, 720], source: 'a restart, and five minutes without a connection' },
   promote: { takes: [30, 90, 300], source: 'assumed' },
-  lag: { takes: [180, 240, 900], source: 'assumed: three minutes without lag' },
+  lag: { takes: [60, 300, 900], source: 'assumed: until five minutes were without lag' },
   command: { takes: [0, 20, 60], source: 'one call' },
   cutover: { takes: [30, 120, 600], source: 'assumed: how fast your clients follow a new name' },
 } as const satisfies Record<string, { takes: Estimate; source: string }>;

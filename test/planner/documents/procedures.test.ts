@@ -38,7 +38,7 @@ describe('000: the user guide', () => {
       'fence', 'snapshot', 'restore', 'finish the upgrade', 'create members', 'fail over', 'settings', 'cut over',
     ]);
     const [restore, first] = commandsOf(plan, 'snapshot restore').filter((command) => /restore-db-cluster|-first --db-cluster/.test(command));
-    expect(restore).toContain('--engine-version 8.0.mysql_aurora.3.13.0 --serverless-v2-scaling-configuration');
+    expect(restore).toContain('--engine-version 8.0.mysql_aurora.3.13.0');
     expect(first).toContain('--db-instance-class db.r6g.large');
   });
 
@@ -70,7 +70,7 @@ describe('000: the user guide', () => {
   test('provisioned MySQL 5.6 and PostgreSQL 10: AWS upgrades neither any more, so they are dumped and restored', async () => {
     for (const source of [{ engine: MYSQL, engineVersion: '5.6.mysql_aurora.1.22.3' }, { engine: POSTGRES, engineVersion: '10.21' }]) {
       const plan = await planFor(source);
-      expect(plan.paths.find(({ path }) => path === 'in place')!.findings).toContainEqual(expect.objectContaining({ code: 'ENGINE_VERSION_WITHOUT_SERVERLESS_V2', kind: 'fail' }));
+      expect(plan.paths.find(({ path }) => path === 'in place')!.findings).toContainEqual(expect.objectContaining({ code: 'NO_UPGRADE_ROUTE', kind: 'fail' }));
       expect(stepsOf(plan, 'dump and restore')).toEqual(['create cluster', 'fence', 'dump and restore', 'cut over']);
     }
   });
@@ -109,6 +109,8 @@ describe('001: a user\'s report of Serverless v1, MySQL 5.7', () => {
   });
 });
 
+const DMS_STEPS = ['create cluster', 'create replication instance', 'full load and changes', 'stop reading', 'fence', 'last changes', 'cut over'];
+
 test.each<[string, string, RegExp]>([
   ['mysql', '8.0.36', /binlog_format/],
   ['postgres', '15.8', /rds\.logical_replication[^]*slot/],
@@ -127,13 +129,13 @@ test.each<[string, string, RegExp]>([
   expect(snapshot.restore).toContain(`--engine ${engine} --engine-version ${EngineVersion.split('.')[0]}.`);
   expect(snapshot['finish the upgrade']).toContain('--db-instance-class db.r6g.large');
   expect(snapshot['create members']).toContain('--db-instance-class db.serverless');
-  expect(JSON.stringify(snapshot)).not.toContain('enable-http-endpoint');
+  expect(restored.paths.flatMap(({ steps }) => steps.flatMap(({ commands = [] }) => commands)).join()).not.toContain('enable-http-endpoint');
   expect(serverless.findings.map(({ code }) => code)).not.toContain('RESTORE_STARTS_PROVISIONED');
   expect(serverless.writeGap.leastSeconds).toBeGreaterThan(600);
 
   // Option 2, by DMS with change data capture, from a log that the source has to keep.
   const replicated = await rds({ path: 'DMS' });
-  expect(stepsOf(replicated, 'DMS')).toEqual(['create cluster', 'full load and changes', 'fence', 'cut over']);
+  expect(stepsOf(replicated, 'DMS')).toEqual(DMS_STEPS);
   const load = runbookOf(replicated, 'DMS')['full load and changes'];
   expect(load).toContain('--migration-type full-load-and-cdc');
   expect(load).toMatch(log);
@@ -210,7 +212,7 @@ describe('004: from RDS without downtime, as it says', () => {
     const plan = await planOf(documents);
     expect(plan.choice.picked).toBe('read replica');
     const [replica] = plan.paths.filter(({ path }) => path === 'read replica');
-    expect(replica.steps.map(({ step }) => step)).toEqual(['create replica', 'fence', 'promote', 'cut over']);
+    expect(replica.steps.map(({ step }) => step)).toEqual(['create replica', 'fence', 'promote', 'cut over', 'create members']);
     expect(replica.fence).toBeDefined();
     expect(replica.writeGap.mostSeconds).toBeGreaterThan(60);
     expect(plan.goal.capacity).toEqual({ minAcu: 1, maxAcu: 8 });
@@ -222,7 +224,7 @@ describe('004: from RDS without downtime, as it says', () => {
 
   test('4.1 continuous replication: a task with every table, and a cutover when both sides have caught up', async () => {
     const plan = await planOf(documents, { path: 'DMS' });
-    expect(stepsOf(plan, 'DMS')).toEqual(['create cluster', 'full load and changes', 'fence', 'cut over']);
+    expect(stepsOf(plan, 'DMS')).toEqual(DMS_STEPS);
     const runbook = runbookOf(plan, 'DMS');
     expect(runbook['full load and changes']).toMatch(/create-replication-task [^]*full-load-and-cdc[^]*start-replication-task [^]*CDCLatencySource[^]*CDCLatencyTarget/);
     // What the guide leaves out: these do not come across by themselves.
@@ -239,7 +241,7 @@ describe('004: from RDS without downtime, as it says', () => {
   test.each(['read replica', 'DMS'] as const)('4.2, 4.3 %s: clients change one name, once, behind the fence, and no share of the traffic goes to the new side before', async (path) => {
     const plan = await planOf(documents, { path });
     const steps = stepsOf(plan, path);
-    expect(steps.indexOf('cut over')).toBe(steps.length - 1);
+    expect(steps.filter((step) => step === 'cut over')).toHaveLength(1);
     expect(steps.indexOf('fence')).toBeLessThan(steps.indexOf('cut over'));
     expect(runbookOf(plan, path)['cut over']).toContain('the name that your clients use');
     expect(JSON.stringify(plan)).not.toMatch(/weight(ed|s)|route53/i);

@@ -17,7 +17,9 @@ export const KNOWN: Record<string, string> = {
   DATABASE: 'shop',
 };
 
-const FENCE = 'sg-fence';
+export const FENCE = 'sg-fence';
+/** The parameters of RDS families are not in the catalogue of the simulator: what is set in this group is said here. */
+export const GROUP_OF_RDS = 'of-rds';
 
 export interface Run extends Ran {
   readonly plan: PlanDocument;
@@ -54,6 +56,7 @@ function otherServices(account: SimulatedAccount): OtherServices {
     if (service === 'ec2' || command === 'wait' && service === 'dms') return '';
     if (service === 'secretsmanager') return 'new-password\n';
     if (service === 'dms') return words.join(' ').includes('FullLoadProgressPercent') ? '100\n' : `arn:aws:dms:eu-west-1:123456789012:${command}:MADE-UP\n`;
+    if (command === 'describe-db-parameters' && words.includes(GROUP_OF_RDS)) return 'max_connections\t500\n';
     return words.includes('AWS/DMS') ? 'True\n' : undefined;
   };
 }
@@ -72,6 +75,9 @@ export function endOf(account: SimulatedAccount, { cluster }: Run) {
     securityGroups: shape.VpcSecurityGroups?.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
     port: shape.Port,
     groups,
+    parameters: Object.fromEntries((['cluster', 'instance'] as const).flatMap((kind, index) =>
+      [...account.parameterGroups.find(kind, groups[index])!.settings].map(([name, { value }]) => [name, value]))),
+    dataApi: shape.HttpEndpointEnabled,
     writes: cluster.acceptsWrites,
     violations: account.watch.violations.filter(({ code }) => ['DATA_IS_KEPT', 'ONE_WRITER'].includes(code)),
   };

@@ -1,6 +1,7 @@
 import {
-  CreateDBClusterSnapshotCommand, CreateDBSnapshotCommand, DescribeDBClusterSnapshotsCommand, DescribeDBClustersCommand, DescribeDBInstancesCommand,
-  DescribeDBSnapshotsCommand, ModifyDBClusterParameterGroupCommand, ModifyDBParameterGroupCommand, type Parameter, type RDSClient, RebootDBInstanceCommand,
+  CreateDBClusterSnapshotCommand, CreateDBSnapshotCommand, DescribeDBClusterSnapshotsCommand, DescribeDBClustersCommand,
+  DescribeDBInstancesCommand, DescribeDBSnapshotsCommand, ModifyDBClusterParameterGroupCommand, ModifyDBParameterGroupCommand,
+  type Parameter, type RDSClient, RebootDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import { SimulatedAccount } from '../../../src/simulator/account';
 import { loadState } from '../../../src/simulator/state';
@@ -41,13 +42,25 @@ function parameters(set: Set): Parameter[] {
 export function aurora(options: SourceOptions, { cluster, instance }: { cluster?: Set; instance?: Set } = {}): RunbookSource {
   return async () => {
     const { account, rds, pass } = start();
-    const state = await described({ ...options, more: { Port: 3307, DeletionProtection: true, TagList: [{ Key: 'team', Value: 'the shop, "and" more' }], ...options.more } });
+    const state = await described({
+      ...options,
+      more: {
+        ...(options.engineMode === 'serverless' ? {} : { Port: 3307 }),
+        DBSubnetGroup: NETWORK.subnetGroup,
+        VpcSecurityGroups: [{ VpcSecurityGroupId: NETWORK.securityGroup, Status: 'active' }],
+        DeletionProtection: true,
+        TagList: [{ Key: 'team', Value: 'the shop, "and" more' }],
+        ...options.more,
+      },
+    });
+    const set = { DBClusterParameterGroupName: options.clusterGroup, DBParameterGroupName: options.instanceGroup };
     loadState(account, [state.cluster], state.instances);
-    if (cluster) await rds.send(new ModifyDBClusterParameterGroupCommand({ DBClusterParameterGroupName: options.clusterGroup, Parameters: parameters(cluster) }));
-    if (instance) await rds.send(new ModifyDBParameterGroupCommand({ DBParameterGroupName: options.instanceGroup, Parameters: parameters(instance) }));
+    if (cluster) await rds.send(new ModifyDBClusterParameterGroupCommand({ ...set, Parameters: parameters(cluster) }));
+    if (instance) await rds.send(new ModifyDBParameterGroupCommand({ ...set, Parameters: parameters(instance) }));
     for (const { DBInstanceIdentifier } of state.instances) await rds.send(new RebootDBInstanceCommand({ DBInstanceIdentifier }));
     pass(600);
-    return { account, documents: await answers(rds, new DescribeDBClustersCommand(), new DescribeDBInstancesCommand()), old: state.cluster.DBClusterIdentifier };
+    const documents = await answers(rds, new DescribeDBClustersCommand(), new DescribeDBInstancesCommand());
+    return { account, documents, old: state.cluster.DBClusterIdentifier };
   };
 }
 
@@ -66,7 +79,12 @@ export function snapshotOf(source: SourceOptions, takenByAws = false): RunbookSo
   };
 }
 
-export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string, { snapshot = false, more = {} }: { snapshot?: boolean; more?: object } = {}): RunbookSource {
+interface RdsOptions {
+  readonly snapshot?: boolean;
+  readonly parameterGroup?: string;
+}
+
+export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string, { snapshot = false, parameterGroup }: RdsOptions = {}): RunbookSource {
   return async () => {
     const { account, rds, pass } = start();
     loadState(account, [], [{
@@ -80,12 +98,16 @@ export function rdsInstance(Engine: 'mysql' | 'postgres', EngineVersion: string,
       AllocatedStorage: 20,
       MasterUsername: 'shop_admin',
       Endpoint: { Address: 'shop.c9akciq32rgz.eu-west-1.rds.amazonaws.com', Port: 5499 },
-      DBSubnetGroup: { DBSubnetGroupName: NETWORK.subnetGroup, VpcId: 'vpc-shop', Subnets: ['a', 'b', 'c'].map((zone) => ({
-        SubnetIdentifier: `subnet-${zone}`, SubnetAvailabilityZone: { Name: `eu-west-1${zone}` },
-      })) },
+      DBSubnetGroup: {
+        DBSubnetGroupName: NETWORK.subnetGroup,
+        VpcId: 'vpc-shop',
+        Subnets: ['a', 'b', 'c'].map((zone) => ({
+          SubnetIdentifier: `subnet-${zone}`, SubnetAvailabilityZone: { Name: `eu-west-1${zone}` },
+        })),
+      },
       VpcSecurityGroups: [{ VpcSecurityGroupId: NETWORK.securityGroup, Status: 'active' }],
       BackupRetentionPeriod: 0,
-      ...more,
+      ...(parameterGroup ? { DBParameterGroups: [{ DBParameterGroupName: parameterGroup, ParameterApplyStatus: 'in-sync' }] } : {}),
     }]);
     pass(600);
     if (snapshot) {
