@@ -44,12 +44,17 @@ const LAYERS: Layer[] = [
 
 const PURE = 'a pure folder has no clock, no randomness and no I/O: take the value as an argument';
 const PURITY_RULES = {
-  'no-restricted-globals': ['error', ...['process', 'console', 'setTimeout', 'setInterval', 'fetch', 'Buffer', 'require']
-    .map((name) => ({ name, message: PURE }))],
+  'no-restricted-globals': ['error', ...[
+    'process', 'console', 'performance', 'crypto', 'fetch', 'Buffer', 'require', 'globalThis', 'global',
+    'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask',
+  ].map((name) => ({ name, message: PURE }))],
   'no-restricted-properties': ['error',
     { object: 'Date', property: 'now', message: PURE },
     { object: 'Math', property: 'random', message: PURE }],
-  'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: PURE }],
+  'no-restricted-syntax': ['error',
+    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: PURE },
+    { selector: 'CallExpression[callee.name="Date"]', message: PURE },
+    { selector: 'ImportExpression', message: PURE }],
 };
 
 /** One ESLint override per layer. */

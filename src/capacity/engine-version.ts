@@ -1,9 +1,15 @@
+/** What the first versions of Aurora MySQL 1 and 2 are called. */
+const OLD_NAMES: Readonly<Record<string, string>> = { '5.6.10a': '5.6', '5.7.12': '5.7' };
+
 /** `13.12` becomes 13 and [12], `8.0.mysql_aurora.3.08.1` becomes 8.0 and [3, 8, 1], `13.serverless_12` becomes 13 and [12]; of RDS `8.0.36` becomes 8.0 and [36]. */
 export function parseEngineVersion(engine: string, version: string): { readonly major: string; readonly minor: readonly number[] } {
-  if (engine === 'aurora-mysql' || engine === 'mysql') {
-    const [community, aurora = ''] = version.split('.mysql_aurora.');
-    const [first, second, ...minor] = community.split('.');
-    return { major: second === undefined ? first : `${first}.${second}`, minor: numbers(engine === 'mysql' ? minor.join('.') : aurora) };
+  if (engine === 'aurora-mysql') {
+    const [major, minor = ''] = version.split('.mysql_aurora.');
+    return { major: OLD_NAMES[major] ?? major, minor: numbers(minor) };
+  }
+  if (engine === 'mysql') {
+    const [first, second, ...minor] = version.split('.');
+    return { major: second === undefined ? first : `${first}.${second}`, minor: numbers(minor.join('.')) };
   }
   const [major, ...minor] = version.replace('serverless_', '').split('.');
   return { major, minor: numbers(minor.join('.')) };

@@ -7,8 +7,11 @@ import { expectedOf, type Expected } from '../planner/expected';
 import type { Goal } from '../planner/goal';
 import type { Observation } from '../planner/observation';
 import { plan } from '../planner/plan';
+import { findingsOf, isUntold } from '../planner/rules';
 import type { Described } from '../planner/source/described';
 import { clusterFacts, memberFacts } from '../planner/source/facts';
+import { observedSource } from '../planner/source/observed-source';
+import { knownUpgradeTargets, TABLES_AS_OF } from '../planner/versions/upgrade-targets';
 
 /** What was said of a cluster in files: a first look at it, or why there is none. */
 export type Observed = { readonly observation: Observation } | { readonly problem: Problem };
@@ -33,6 +36,7 @@ export function observeFiles(clusterIdentifier: string, files: readonly string[]
       observedAtSeconds: 0,
       cluster: clusterFacts(cluster),
       members: instances.map((instance) => ({ ...memberFacts(instance, cluster), capacityAcu: [] })),
+      upgradeTargets: knownUpgradeTargets(cluster.Engine),
       marks: [],
       settled: { reads: 0, seconds: 0 },
     },
@@ -43,9 +47,10 @@ export function expectedIn({ cluster, members }: Observation): Expected {
   return expectedOf(cluster!, members);
 }
 
-/** What is going to happen, and what stands in the way already now. */
+/** What stands in the way already now. What cannot be told here is asked when the move is to begin. */
 export function problemsOfPlan(goal: Goal, observation: Observation): readonly Problem[] {
-  return plan(goal, observation).problems;
+  const untold = findingsOf({ source: observedSource(observation), goal, path: 'in place', today: TABLES_AS_OF }).filter(isUntold).map(({ code }) => code);
+  return plan(goal, observation).problems.filter(({ code }) => !untold.includes(code));
 }
 
 /** Into the cloud assembly, where a reviewer finds it. */

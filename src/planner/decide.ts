@@ -3,31 +3,29 @@ import { desiredState } from './desired';
 import { differences } from './expected';
 import { cutoverGate, startGate } from './gates';
 import type { Goal } from './goal';
-import { memberRecord, type Observation, type Origin } from './observation';
+import { memberRecord, type Observation } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
-import { isBroken } from './source/broken-states';
+import { brokenCluster } from './rules/cluster-broken';
 import { dayOf, observedSource } from './source/observed-source';
-import { ownedByStack } from './stack-owner';
 import type { Context, StepFunction } from './steps/context';
 import { createMembers, setCapacityRange } from './steps/grow';
 import { keepMembers } from './steps/keep';
 import { convertEngineMode, takeSafetySnapshot } from './steps/leave-serverless-v1';
 import { enableDataApi, finish, removeMembers } from './steps/shrink';
 import { confirmRoles, failOver, warmTarget } from './steps/take-over';
-import { upgradeEngine } from './steps/upgrade';
+import { requireRoute, upgradeEngine } from './steps/upgrade';
 import { verify } from './steps/verify';
 
 /** Each step is skipped once what it is for has been reached: the first that has something to say decides. */
 const IN_PLACE: readonly StepFunction[] = [
-  takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi, confirmRoles,
-  verify, keepMembers, removeMembers, finish,
+  requireRoute, takeSafetySnapshot, convertEngineMode, upgradeEngine, setCapacityRange, createMembers, warmTarget, failOver, enableDataApi,
+  confirmRoles, verify, keepMembers, removeMembers, finish,
 ];
 
 const LONGEST_WAIT_SECONDS = 4 * 3600;
 /** As long as the user wants. */
 const WAITS_FOR_US: readonly Step[] = ['await window', 'keep members'];
-
 
 /**
  * The next step towards the goal, from what is there now. Pure, and without a memory of its own: after a crash
@@ -38,11 +36,13 @@ export function decide(goal: Goal, observation: Observation): Decision {
   const reached = marks.find((mark) => mark.kind === 'reached');
   if (reached) return { kind: 'done', outcome: reached.detail === 'restored' ? 'restored' : 'migrated' };
   if (!cluster) {
-    return notThere(origin, 'CLUSTER_NOT_FOUND', 'AWS does not know the cluster.', 'Check the identifier, the account and the Region.');
+    return {
+      kind: origin ? 'park' : 'refuse',
+      problems: [{ code: 'CLUSTER_NOT_FOUND', message: 'AWS does not know the cluster.', remedy: 'Check the identifier, the account and the Region.' }],
+    };
   }
-  if (isBroken(cluster.status)) {
-    return notThere(origin, 'CLUSTER_BROKEN', `Cluster ${cluster.identifier} is ${cluster.status}.`, 'Repair the cluster; the move goes on by itself when it is started again.');
-  }
+  const problem = brokenCluster(cluster);
+  if (problem) return { kind: origin ? 'park' : 'refuse', problems: [problem] };
   if (!origin) return begin(goal, observation);
   const decision = hopeless(goal, observation)
     ?? cutoverGate(goal, observation, nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) }));
@@ -56,7 +56,7 @@ function begin(goal: Goal, observation: Observation): Decision {
   if (goal.kind === 'restore') return act('finish', { kind: 'close', outcome: 'restored' });
   const problems = problemsOf({ source: observedSource(observation), goal, path: 'in place', today: dayOf(observation.observedAtSeconds) });
   const outdated = goal.expected ? differences(goal.expected, cluster, observation.members) : [];
-  const inTheWay = [...ownedByStack(observation.members), ...outdated, ...problems];
+  const inTheWay = [...outdated, ...problems];
   if (inTheWay.length > 0) return { kind: 'refuse', problems: inTheWay };
   const gate = startGate(goal, observation);
   if (gate) return gate;
@@ -89,8 +89,4 @@ function stuck(goal: Goal, observation: Observation, reason: string): Decision {
 function giveUp(goal: Goal, { marks, cluster }: Observation, reason: string, parked: Decision): Decision {
   const undoable = goal.kind === 'serverless-v2' && cluster?.status === 'available' && !marks.some(({ kind }) => kind === 'cutover' || kind === 'abandoned');
   return undoable ? act('create members', { kind: 'abandon', reason }) : parked;
-}
-
-function notThere(origin: Origin | undefined, code: string, message: string, remedy: string): Decision {
-  return { kind: origin ? 'park' : 'refuse', problems: [{ code, message, remedy }] };
 }

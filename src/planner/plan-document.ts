@@ -3,11 +3,11 @@ import type { Pace } from './durations';
 import type { Goal } from './goal';
 import { planPaths } from './paths';
 import type { PathName, PlannedPath } from './paths/planned-path';
-import { hopsOf, type PathSubject } from './paths/subject';
+import { hopsOf, namesOf, type PathSubject } from './paths/subject';
 import { ASSUMED_STORAGE_GIB } from './paths/timings';
 import { proposeGoal, type Wishes } from './propose-goal';
-import type { Finding } from './rules';
-import { auroraEngine, isAuroraCluster, type Source, type SourceKind } from './source/source';
+import { type Finding, standsInTheWay } from './rules';
+import type { Source, SourceKind } from './source/source';
 import { type SqlCheck, sqlChecks } from './sql-checks';
 import { TABLES_AS_OF } from './versions/upgrade-targets';
 import type { CapacityRange } from '../capacity/capacity-range';
@@ -59,7 +59,7 @@ export function planDocument(source: Source, options: PlanOptions): PlanDocument
   const paths = planPaths(subject, today);
   const choice = choose(paths, options, isThere(source, goal, options));
   const picked = paths.find(({ path }) => path === choice.picked);
-  const engine = auroraEngine(source.engine);
+  const { engine, version } = namesOf(subject);
   return {
     identifier: source.identifier,
     source: {
@@ -70,14 +70,14 @@ export function planDocument(source: Source, options: PlanOptions): PlanDocument
     },
     goal: {
       engine,
-      engineVersion: goal.engineVersion ?? source.engineVersion,
-      upgrades: isAuroraCluster(source) || source.kind === 'cluster snapshot' || source.kind === 'Serverless v1 snapshot' ? hopsOf(subject) : [],
+      engineVersion: version,
+      upgrades: hopsOf(subject),
       capacity: goal.capacity,
       capacityReason,
       members: goal.members.length,
     },
     choice,
-    first: picked?.findings.filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning') ?? [],
+    first: picked?.findings.filter(standsInTheWay) ?? [],
     checks: picked ? sqlChecks(subject, picked.path) : [],
     paths,
     assumptions: assumptions(subject, picked?.path, today),

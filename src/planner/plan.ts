@@ -4,7 +4,7 @@ import { describeAction } from './describe-action';
 import { type Pace, type SecondsRange, total } from './durations';
 import { effectOf } from './effects';
 import type { Goal } from './goal';
-import type { Observation } from './observation';
+import { type ClusterFacts, memberRecord, type Observation } from './observation';
 import type { PlannedStep } from './paths/planned-path';
 import { predictionOf } from './predictions';
 
@@ -20,8 +20,24 @@ export interface Plan {
 /** More looks than any plan needs: a plan that does not end by then contradicts itself. */
 const MOST_LOOKS = 5000;
 
+interface Made {
+  readonly step: Step;
+  readonly action: Action;
+}
+
 export function plan(goal: Goal, start: Observation, pace: Pace = 'typical'): Plan {
-  const actions: { step: Step; action: Action }[] = [];
+  return play(goal, start, pace, []);
+}
+
+/** As if nothing were in the way of the first change. */
+export function planBehindRefusal(goal: Goal, start: Observation & { readonly cluster: ClusterFacts }, pace: Pace): Plan {
+  const origin = { recordedAtSeconds: start.observedAtSeconds, cluster: start.cluster, members: start.members.map(memberRecord) };
+  const action: Action = { kind: 'record-origin', origin };
+  return play(goal, effectOf(action, start), pace, [{ step: 'record', action }]);
+}
+
+function play(goal: Goal, start: Observation, pace: Pace, begun: readonly Made[]): Plan {
+  const actions: Made[] = [...begun];
   let observation = start;
   for (let look = 0; look < MOST_LOOKS; look++) {
     const decision = decide(goal, observation);
@@ -38,11 +54,18 @@ export function plan(goal: Goal, start: Observation, pace: Pace = 'typical'): Pl
         observation = { ...observation, marks: [...observation.marks, { kind, attempt: 1, atSeconds: observation.observedAtSeconds, detail: 'planned' }] };
         break;
       }
-      case 'done': return summarize(decision.outcome, [], actions, pace);
+      case 'done': return summarize(decision.outcome, givenUp(observation), actions, pace);
       default: return summarize(decision.kind === 'refuse' ? 'refused' : 'parked', decision.problems, actions, pace);
     }
   }
   throw new Error('the plan does not end');
+}
+
+/** Why a goal is not reached. */
+function givenUp({ marks }: Observation): Problem[] {
+  return marks.filter(({ kind }) => kind === 'abandoned').map(({ detail }) => ({
+    code: 'MOVE_GIVEN_UP', message: `The move would be given up: ${detail}.`, remedy: 'Remove the cause, or ask for another goal.',
+  }));
 }
 
 function settledMore({ settled }: Observation): Observation['settled'] {
@@ -50,7 +73,7 @@ function settledMore({ settled }: Observation): Observation['settled'] {
 }
 
 /** Changes of one step run side by side: the step takes as long as its longest change. */
-function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly { step: Step; action: Action }[], pace: Pace): Plan {
+function summarize(outcome: Plan['outcome'], problems: readonly Problem[], actions: readonly Made[], pace: Pace): Plan {
   const groups: { step: Step; actions: Action[] }[] = [];
   for (const { step, action } of actions) {
     const last = groups.at(-1);

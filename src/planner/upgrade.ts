@@ -1,7 +1,7 @@
 import { carriedGroupIdentifier } from './names';
 import type { ClusterFacts, MemberFacts } from './observation';
 import { familyOf } from './versions/engine-version';
-import { routeTo } from './versions/upgrade-route';
+import { wayTo } from './versions/upgrade-route';
 import type { UpgradeTargets } from './versions/upgrade-targets';
 
 /** A direct upgrade from the present version. */
@@ -20,16 +20,16 @@ export interface CarriedGroup {
   readonly family: string;
 }
 
-export type NextHop = { readonly kind: 'reached' } | { readonly kind: 'hop'; readonly hop: UpgradeHop } | { readonly kind: 'unknown' | 'no route' };
+export type NextHop = { readonly kind: 'reached' } | { readonly kind: 'hop'; readonly hop: UpgradeHop } | { readonly kind: 'not asked' | 'unknown' | 'no route' };
 
 /** The next of the upgrades that lead to the wanted version, from what the cluster is now. */
 export function nextHop(
   cluster: ClusterFacts, members: readonly MemberFacts[], wanted: string | undefined, targets: UpgradeTargets | undefined,
 ): NextHop {
   if (wanted === undefined) return { kind: 'reached' };
-  const route = routeTo(cluster.engine, cluster.engineVersion, wanted, targets ?? {});
-  if (!route) return { kind: targets === undefined ? 'unknown' : 'no route' };
-  const [to] = route;
+  const way = wayTo(cluster.engine, cluster.engineVersion, wanted, targets ?? {});
+  if (way.kind !== 'route') return { kind: targets === undefined ? 'not asked' : way.kind === 'none' ? 'no route' : 'unknown' };
+  const [to] = way.route;
   if (to === undefined) return { kind: 'reached' };
   const family = familyOf(cluster.engine, to);
   const isMajor = family !== familyOf(cluster.engine, cluster.engineVersion);

@@ -5,7 +5,7 @@ import { safetySnapshotIdentifier, upgradeSnapshotIdentifier } from '../planner/
 import type { ClusterFacts, Mark, Observation, Origin } from '../planner/observation';
 import { type GroupFacts, stillToSet } from '../planner/parameter-groups';
 import { type CarriedGroup, nextHop } from '../planner/upgrade';
-import { routeTo } from '../planner/versions/upgrade-route';
+import { plain, routeTo } from '../planner/versions/upgrade-route';
 import type { UpgradeTargets } from '../planner/versions/upgrade-targets';
 
 interface Begun {
@@ -27,15 +27,16 @@ export async function lookAtPreparations(database: DatabasePort, sight: Begun): 
   const { goal, origin, marks, look: { cluster, members }, memory } = sight;
   if (!cluster || goal.kind !== 'serverless-v2') return { facts: {} };
   const isV1 = cluster.engineMode === 'serverless';
-  if (isV1 && origin) {
-    const begun = marks.some(({ kind }) => kind === 'conversion');
-    return { facts: begun ? {} : { safetySnapshot: await database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) } };
-  }
-  if (cluster.status !== 'available' || nextHop(cluster, [], goal.engineVersion, undefined).kind === 'reached') return { facts: {} };
+  if (isV1 && marks.some(({ kind }) => kind === 'conversion')) return { facts: {} };
+  const snapshot = isV1 && origin ? { safetySnapshot: await database.findSnapshot(safetySnapshotIdentifier(cluster, goal.generation)) } : {};
+  // Whether the move may begin depends on the way to the version, whatever the cluster is busy with.
+  const isBusy = origin !== undefined && !isV1 && cluster.status !== 'available';
+  if (isBusy || nextHop(cluster, [], goal.engineVersion, undefined).kind === 'reached') return { facts: snapshot };
   const upgrades = await askForUpgrades(database, cluster, goal.engineVersion!, memory.upgrades);
+  const facts = { ...snapshot, upgradeTargets: upgrades.targets };
+  if (isV1) return { facts, upgrades };
   const next = nextHop(cluster, members.map((member) => ({ ...member, capacityAcu: [] })), goal.engineVersion, upgrades.targets);
-  const facts = { upgradeTargets: upgrades.targets };
-  if (isV1 || next.kind !== 'hop' || !next.hop.isMajor || marks.some(({ kind, detail }) => kind === 'upgrade' && detail === next.hop.to)) {
+  if (next.kind !== 'hop' || !next.hop.isMajor || marks.some(({ kind, detail }) => kind === 'upgrade' && detail === next.hop.to)) {
     return { facts, upgrades };
   }
   const { to, groups } = next.hop;
@@ -47,7 +48,8 @@ export async function lookAtPreparations(database: DatabasePort, sight: Begun): 
 }
 
 /** AWS's table for the present version; it is long, so it is asked for once in a while and not at every look. */
-async function askForUpgrades(database: DatabasePort, { engine, engineVersion: from }: ClusterFacts, wanted: string, known: Memory['upgrades']) {
+async function askForUpgrades(database: DatabasePort, { engine, engineVersion }: ClusterFacts, wanted: string, known: Memory['upgrades']) {
+  const from = plain(engineVersion);
   if (known?.from === from && known.wanted === wanted) return known;
   const all = await database.upgradeTargets(engine, from, wanted);
   return { from, wanted, targets: along(all, engine, from, wanted) };

@@ -30,9 +30,19 @@ export class Endpoint {
 
   /** Answers after the time that a call takes: for a caller that is an actor of the virtual clock. */
   async answerInTime(request: WireRequest): Promise<WireResponse | undefined> {
-    const operation = SERVICES.get(credentialOf(request).service)?.operationOf(request) ?? '';
-    await this.account.clock.sleep(this.account.draw('apiCall', String(this.calls + 1)) + this.account.faults.slowMillis(operation));
+    await this.takeTime(SERVICES.get(credentialOf(request).service)?.operationOf(request) ?? '');
     return this.answer(request);
+  }
+
+  /** The same for a caller in this process that does without a wire. */
+  async callInTime(service: string, operation: string, input: Record<string, unknown>, { principal, session }: Signer): Promise<object> {
+    await this.takeTime(`${service}:${operation}`);
+    this.calls++;
+    return SERVICES.get(service)!.call(this.account, operation, input, principal, session);
+  }
+
+  private async takeTime(operation: string): Promise<void> {
+    await this.account.clock.sleep(this.account.draw('apiCall', String(this.calls + 1)) + this.account.faults.slowMillis(operation));
   }
 }
 

@@ -55,12 +55,11 @@ async function count(pool: Piscina, title: string, sources: readonly string[], w
   const started = performance.now();
   const all = await Promise.all(sources.map(async (source) => {
     const counts = addUp(await Promise.all(workOf(source).map((work): Promise<Counts> => pool.run(work))));
-    console.log(`  ${source}: ${told(counts)}`);
+    console.log([`  ${source}: ${told(counts)}`, ...counts.wrong].join('\n    '));
     return counts;
   }));
   const sum = addUp(all);
   console.log(`${title}: ${told(sum)}. ${since(started)}`);
-  for (const line of sum.wrong) console.log(`  ${line}`);
   return sum.wrong.length;
 }
 

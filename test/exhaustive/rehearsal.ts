@@ -1,23 +1,23 @@
+import { type DirectCall, directPorts } from './direct-ports';
 import { goalFor } from '../../src/cli/rehearse/goal';
 import { setGoalPatiently } from '../../src/cli/rehearse/goal-setter';
 import type { DescribedCluster } from '../../src/cli/state-files';
 import type { TurnRequest, TurnResult } from '../../src/contract/turn';
 import type { Wishes } from '../../src/planner/propose-goal';
 import { advance } from '../../src/runtime/advance';
-import { awsPorts } from '../../src/runtime/aws/clients';
 import { SimulatedAccount } from '../../src/simulator/account';
 import { Endpoint } from '../../src/simulator/endpoint';
 import { parseFault } from '../../src/simulator/faults/fault';
+import { ConnectionReset } from '../../src/simulator/faults/faults';
 import { measure, type Measurements } from '../../src/simulator/measure';
 import { type ProfileName, PROFILES } from '../../src/simulator/profiles';
 import { loadState } from '../../src/simulator/state';
-import type { WireRequest, WireResponse } from '../../src/simulator/wire/protocol';
-import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
+import { AwsError } from '../../src/simulator/wire/aws-error';
 
-/** A request of the driver, and when it was made. */
+/** A call of the driver, and when it was made. */
 export interface Recorded {
   readonly atMillis: number;
-  readonly request: WireRequest;
+  readonly call: DirectCall;
 }
 
 /** A turn of the driver that is about to begin. */
@@ -68,17 +68,9 @@ export interface Rehearsed {
 const MOST_TURNS = 5000;
 const ACCOUNT = { region: 'eu-west-1', accountId: '123456789012' };
 
-let answer: (request: WireRequest) => Promise<WireResponse | undefined>;
+const DRIVER = { principal: 'TEST', session: 'TEST' };
 
-/** The same clients for every move: to make them takes longer than many a call. */
-const ports = awsPorts({
-  region: ACCOUNT.region,
-  credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
-  cacheMiddleware: true,
-  requestHandler: inProcessRequestHandler((request) => answer(request)) as never,
-});
-
-/** One move, in process, with the real clients, from its beginning or from the middle of one that was recorded. */
+/** One move, in process, from its beginning or from the middle of one that was recorded. */
 export async function rehearse(described: DescribedCluster, wishes: Wishes, { seed, profile = 'typical', faults = [], middle, prepare }: Circumstances): Promise<Rehearsed> {
   const account = new SimulatedAccount({ seed, profile: PROFILES[profile], ...ACCOUNT });
   loadState(account, [described.cluster], described.instances);
@@ -88,10 +80,11 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   const { goal } = goalFor(described, wishes);
   const turns: TurnResult[] = [];
   const recorded: Recorded[] = [];
-  answer = (request) => {
-    recorded.push({ atMillis: account.clock.now, request });
-    return endpoint.answerInTime(request);
-  };
+  const ports = directPorts(async (call) => {
+    recorded.push({ atMillis: account.clock.now, call });
+    const output = await perform(endpoint, call);
+    return { output, date: new Date(account.clock.now).toUTCString() };
+  });
   const sleep = (seconds: number) => account.clock.sleep(seconds * 1000);
   const beginnings: Beginning[] = [];
   const follow = async (begin: TurnRequest): Promise<TurnResult | undefined> => {
@@ -112,7 +105,7 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   // Whoever sets the goal is somebody else: calls count from here.
   for (const fault of faults) account.faults.add(parseFault(fault));
   recorded.length = 0;
-  if (middle) await askAgain(account, endpoint, middle);
+  if (middle) await askAgain(endpoint, middle);
   if (middle?.restore) await setGoalPatiently(ports, identifier, { ...goal, kind: 'restore', generation: 2 }, sleep);
   const outcome = (await follow(middle?.turn ?? { clusterResourceId }))?.status ?? 'endless';
   if (outcome !== 'parked') account.watch.close();
@@ -131,11 +124,17 @@ export async function rehearse(described: DescribedCluster, wishes: Wishes, { se
   };
 }
 
-async function askAgain({ clock }: SimulatedAccount, endpoint: Endpoint, { before, atMillis }: Middle): Promise<void> {
+function perform(endpoint: Endpoint, { service, operation, input }: DirectCall): Promise<object> {
+  return endpoint.callInTime(service, operation, input, DRIVER);
+}
+
+async function askAgain(endpoint: Endpoint, { before, atMillis }: Middle): Promise<void> {
+  const { clock } = endpoint.account;
   const sleepUntil = async (millis: number) => { if (millis > clock.now) await clock.sleep(millis - clock.now); };
-  for (const { atMillis: at, request } of before) {
+  for (const { atMillis: at, call } of before) {
     await sleepUntil(at);
-    await endpoint.answerInTime(request);
+    // Whoever asks again does not look at the answer, a refusal or nothing at all.
+    await perform(endpoint, call).catch((error) => { if (!(error instanceof AwsError || error instanceof ConnectionReset)) throw error; });
   }
   await sleepUntil(atMillis);
 }

@@ -120,12 +120,12 @@ describe('the goal, where nobody says it', () => {
     expect((await planFor({ engine: 'aurora-mysql', engineVersion: '8.0.mysql_aurora.3.02.0' })).goal).toMatchObject({ engineVersion: '8.0.mysql_aurora.3.02.0', upgrades: [] });
   });
 
-  test('from outside Aurora: the newest of the same major version, or the newest of all', async () => {
+  test('from outside Aurora: the newest of the same major version, or where its data can be copied to', async () => {
     const server = (Engine: string, EngineVersion: string) => planOf([{ SelfManagedServers: [{ Identifier: 's', Engine, EngineVersion }] }]);
     expect((await server('mysql', '8.0.36')).goal.engineVersion).toBe('8.0.mysql_aurora.3.13.0');
     expect((await server('postgres', '14.2')).goal.engineVersion).toBe('14.23');
     expect((await server('postgres', '9.6')).goal.engineVersion).toBe('18.4');
-    expect((await server('mysql', '5.7.44')).goal).toMatchObject({ engineVersion: '8.4.mysql_aurora.8.4.8', upgrades: [], capacityReason: 'assumed: nothing tells how large it is' });
+    expect((await server('mysql', '5.7.44')).goal).toMatchObject({ engineVersion: '8.0.mysql_aurora.3.13.0', upgrades: [], capacityReason: 'assumed: nothing tells how large it is' });
   });
 
   test('the range that the cluster has, or one no smaller than its classes', async () => {

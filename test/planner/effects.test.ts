@@ -90,7 +90,7 @@ describe('what is over, or cannot begin', () => {
       kind: 'refuse', problems: [{ code: 'CLUSTER_NOT_FOUND', message: 'AWS does not know the cluster.', remedy: 'Check the identifier, the account and the Region.' }],
     });
     expect(decide(GOAL, observation({ cluster: { ...CLUSTER, status: 'failed' } }))).toEqual({
-      kind: 'park', problems: [{ code: 'CLUSTER_BROKEN', message: 'Cluster shop is failed.', remedy: 'Repair the cluster; the move goes on by itself when it is started again.' }],
+      kind: 'park', problems: [{ code: 'CLUSTER_BROKEN', message: 'Cluster shop is failed.', remedy: 'Repair the cluster, or begin at a snapshot of it from before; the move goes on by itself when it is started again.' }],
     });
   });
 });

@@ -2,7 +2,6 @@ import { expectedOf, differences } from '../../src/planner/expected';
 import { clusterFacts, memberFacts } from '../../src/planner/source/facts';
 import { dayOf, observedSource } from '../../src/planner/source/observed-source';
 import { auroraEngine, kindOfCluster } from '../../src/planner/source/source';
-import { ownedByStack } from '../../src/planner/stack-owner';
 import { CLUSTER, member, observation, OLD_READER, OLD_WRITER } from '../support/observations';
 
 const LEAST = { DBClusterIdentifier: 'c', DBClusterArn: 'arn', DbClusterResourceId: 'cluster-C', Engine: 'aurora-mysql', EngineVersion: '8.0.mysql_aurora.3.10.0' };
@@ -226,14 +225,4 @@ describe('what a plan was made from', () => {
       remedy: 'Describe it again, look at the new plan, and deploy that.',
     }]);
   });
-});
-
-test('members that a stack would create again are named, serverless ones are not', () => {
-  const owned = member('a', { stack: 'Shop' });
-  expect(ownedByStack([member('free'), member('v2', { stack: 'Shop', instanceClass: 'db.serverless' })])).toEqual([]);
-  expect(ownedByStack([owned, member('b', { stack: 'Shop' }), member('c', { stack: 'Other' }), member('free')])).toEqual([{
-    code: 'OWNED_BY_STACK',
-    message: 'a, b, c belong to the CloudFormation stack Shop, Other, which would not know of the move.',
-    remedy: expect.stringMatching(/^Move them by a deployment of that stack, with a WriterHandover.*bring the cluster back with `adopt`\.$/),
-  }]);
 });

@@ -43,7 +43,7 @@ test.each<[what: string, more: object, path: PathName, expected: string[]]>([
   ['one whose password RDS manages', { MasterUserSecret: { SecretArn: 'x' } }, 'read replica', ['READ_REPLICA_MANAGED_PASSWORD']],
   ['its password after a restore', { MasterUserSecret: { SecretArn: 'x' } }, 'snapshot restore', ['RESTORE_MANAGED_PASSWORD']],
   ['another port', { Endpoint: { Port: 3399 } }, 'read replica', ['PORT_NOT_STANDARD']],
-  ['its own Extended Support', { EngineVersion: '5.7.44' }, 'DMS', ['EXTENDED_SUPPORT', 'MYSQL_84_CLIENTS']],
+  ['its own Extended Support', { EngineVersion: '5.7.44' }, 'DMS', ['EXTENDED_SUPPORT']],
 ])('says that it is %s', async (_, more, path, expected) => {
   expect(await codes(more, path)).toEqual(expected);
 });

@@ -1,8 +1,10 @@
 import {
   CreateDBClusterSnapshotCommand, CreateDBInstanceCommand, DeleteDBInstanceCommand,
-  DescribeDBClustersCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
+  DescribeDBClustersCommand, DescribeDBInstancesCommand, FailoverDBClusterCommand, ModifyDBClusterCommand,
 } from '@aws-sdk/client-rds';
 import { Volume } from '../../src/simulator/data/volume';
+import { upgradeByItself } from '../../src/simulator/faults/aws-maintenance';
+import { reboot } from '../../src/simulator/rds/instances/reboot-instance';
 import { exampleAccount } from '../support/simulated-account';
 
 type Simulated = Awaited<ReturnType<typeof exampleAccount>>;
@@ -28,6 +30,33 @@ async function takeOver(simulated: Simulated) {
   await simulated.rds.send(look);
   await simulated.rds.send(failover('new'));
   simulated.pass(60);
+}
+
+const lookAtMembers = new DescribeDBInstancesCommand({ Filters: [{ Name: 'db-cluster-id', Values: ['mysql-80'] }] });
+
+/** The target restarts between the look and the failover. */
+async function failOverAfterAnOutage(simulated: Simulated, secondsSinceLook: number) {
+  await addServerless(simulated);
+  simulated.pass(900);
+  await simulated.rds.send(look);
+  await simulated.rds.send(lookAtMembers);
+  simulated.pass(secondsSinceLook);
+  restart(simulated, 'new');
+  await simulated.rds.send(failover('new')).catch(() => {});
+}
+
+/** The new writer restarts between the look and the deletion of an old member. */
+async function removeAfterAnOutage(simulated: Simulated, secondsSinceLook: number) {
+  await takeOver(simulated);
+  for (let times = 0; times < 3; times++) await simulated.rds.send(look);
+  await simulated.rds.send(lookAtMembers);
+  simulated.pass(secondsSinceLook);
+  restart(simulated, 'new');
+  await simulated.rds.send(remove('provisioned-instance-2'));
+}
+
+function restart({ account }: Simulated, identifier: string) {
+  reboot(account, account.instances.get(identifier)!);
 }
 
 const violated = ({ account }: Simulated) => [...new Set(account.watch.violations.map(({ code }) => code))];
@@ -71,6 +100,12 @@ describe('each invariant notices what it is for', () => {
       await simulated.rds.send(look);
       await simulated.rds.send(failover('new'));
     }],
+    ['a failover to a member that has restarted since a look of long ago', ['TARGET_IS_READY'], async (simulated) => {
+      await failOverAfterAnOutage(simulated, 11);
+    }],
+    ['a deletion beside a writer that has restarted since a look of long ago', ['WRITER_IS_SAFE'], async (simulated) => {
+      await removeAfterAnOutage(simulated, 11);
+    }],
     ['a conversion without a safety snapshot', ['SNAPSHOT_BEFORE_CONVERSION'], async ({ rds }) => {
       await rds.send(lookAtServerlessV1);
       await rds.send(convert);
@@ -103,6 +138,13 @@ describe('each invariant notices what it is for', () => {
       pass(5);
       account.watch.close();
     }],
+    ['an end after a change that nobody looked at', ['ENDS_IN_REST_STATE'], async ({ rds, account, pass }) => {
+      await rds.send(look);
+      pass(1);
+      await rds.send(range(1, 8));
+      pass(1);
+      account.watch.close();
+    }],
     ['an end without a writer', ['ENDS_IN_REST_STATE'], async ({ account }) => {
       account.clusters.get('mysql-80')!.stopWrites(account.begin('test', 'mysql-80'));
       account.watch.close();
@@ -111,6 +153,21 @@ describe('each invariant notices what it is for', () => {
     const simulated = await exampleAccount();
     await act(simulated);
     expect(violated(simulated)).toEqual(codes);
+  });
+
+  test.each<[string, (simulated: Simulated) => Promise<void>]>([
+    ['what happens between a look and the failover', (simulated) => failOverAfterAnOutage(simulated, 1)],
+    ['what happens between a look and a deletion', (simulated) => removeAfterAnOutage(simulated, 1)],
+    ['what AWS begins by itself behind the last look', async ({ rds, account, pass }) => {
+      await rds.send(look);
+      pass(1);
+      upgradeByItself(account);
+      account.watch.close();
+    }],
+  ])('but %s is not to be blamed on a driver', async (_, act) => {
+    const simulated = await exampleAccount();
+    await act(simulated);
+    expect(violated(simulated)).toEqual([]);
   });
 
   test('and nothing else: a careful move violates none', async () => {

@@ -26,7 +26,7 @@ export interface SituationFiles {
   readonly stackName?: string;
 }
 
-export const ROLLBACK_FAILED = 'UPDATE_ROLLBACK_FAILED';
+const ROLLBACK_FAILED = 'UPDATE_ROLLBACK_FAILED';
 
 interface DescribedStack {
   readonly StackName: string;

@@ -12,6 +12,7 @@ import { readPrices } from '../plan/prices';
 import { printMarkdown } from '../plan/print-markdown';
 import { printPlanDocument } from '../plan/print-table';
 import { sourcesIn } from '../plan/sources';
+import { parseVersion } from '../plan/version';
 import { parseCapacity } from '../rehearse/goal';
 
 interface Options {
@@ -91,7 +92,7 @@ function parseOptions(options: Options): PlanOptions {
     return undefined;
   };
   const parsed: PlanOptions = {
-    to: options.to,
+    to: parseVersion(options.to, problems),
     prefer: oneOf('prefer', options.prefer, PREFERENCES),
     path: oneOf<PathName>('path', options.path, PATH_NAMES),
     pace: oneOf<Pace>('pace', options.pace, PACES),

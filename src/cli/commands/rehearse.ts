@@ -3,6 +3,7 @@ import { PROFILES } from '../../simulator/profiles';
 import { parseFaults, parseProfile } from '../circumstances';
 import { EXIT } from '../exit-status';
 import { InputError } from '../input-error';
+import { parseVersion } from '../plan/version';
 import type { Crash } from '../rehearse/crash';
 import { crashEach, type CrashRow, printCrashRows } from '../rehearse/crash-matrix';
 import { printDeployments } from '../rehearse/deployments/print';
@@ -113,11 +114,13 @@ async function prepare(options: RehearseOptions): Promise<Rehearsal[]> {
       run: (crash) => rehearseApp(migration, circumstances, crash),
     }));
   }
+  const problems: string[] = [];
   const goalOptions = {
     capacity: options.capacity === undefined ? undefined : parseCapacity(options.capacity),
     readers: options.readers === undefined ? undefined : parseWhole('--readers', options.readers, 0),
-    to: options.to,
+    to: parseVersion(options.to, problems),
   };
+  if (problems.length > 0) throw new InputError(problems);
   return state.map((described) => {
     const goal = goalFor(described, goalOptions);
     return {

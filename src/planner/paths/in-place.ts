@@ -2,8 +2,8 @@ import { costOfBothSides } from './cost';
 import type { PathDescription, PlannedStep } from './planned-path';
 import type { PathSubject } from './subject';
 import { total } from '../durations';
-import { memberRecord, type Observation } from '../observation';
-import { type Plan, plan } from '../plan';
+import type { Observation } from '../observation';
+import { type Plan, plan, planBehindRefusal } from '../plan';
 import { isAuroraCluster } from '../source/source';
 
 const OVERLAP: readonly string[] = ['create members', 'warm target', 'fail over', 'confirm roles', 'data api', 'remove members'];
@@ -11,12 +11,14 @@ const OVERLAP: readonly string[] = ['create members', 'warm target', 'fail over'
 /** Serverless members beside the old ones, one failover; what the loop does, step by step. */
 export function inPlace(subject: PathSubject): PathDescription {
   const { source } = subject;
-  const { steps } = planInPlace(subject);
+  const { outcome, problems, steps: made } = planInPlace(subject);
+  const steps = outcome === 'migrated' ? made : [];
   const isV1 = source.kind === 'Aurora Serverless v1';
   return {
     path: 'in place',
     madeBy: 'the loop',
     steps,
+    inTheWay: outcome === 'migrated' ? [] : problems,
     restStates: restStates(source.engineVersion, steps, isV1),
     wayBack: 'Ask for the goal restore at any time: before the failover the new members go, behind it the old ones are created again and take over. '
       + 'What was converted or upgraded stays so; the safety snapshots hold what was before.',
@@ -33,9 +35,9 @@ export function inPlace(subject: PathSubject): PathDescription {
 }
 
 /** As if what stands in the way had been removed already: the findings name it. */
-function planInPlace({ source, goal, pace }: PathSubject): Pick<Plan, 'steps'> {
+function planInPlace({ source, goal, pace }: PathSubject): Pick<Plan, 'outcome' | 'problems' | 'steps'> {
   const { cluster, members, upgradeTargets } = source;
-  if (!cluster || !isAuroraCluster(source)) return { steps: [] };
+  if (!cluster || !isAuroraCluster(source)) return { outcome: 'refused', problems: [], steps: [] };
   const observation: Observation = { observedAtSeconds: 0, cluster, members, upgradeTargets, marks: [], settled: { reads: 0, seconds: 0 } };
   const asItIs = plan(goal, observation, pace);
   if (asItIs.outcome !== 'refused' || members.length === 0 && cluster.engineMode !== 'serverless') return asItIs;
@@ -44,8 +46,7 @@ function planInPlace({ source, goal, pace }: PathSubject): Pick<Plan, 'steps'> {
     cluster: { ...cluster, status: 'available', features: undefined },
     members: members.map((member) => ({ ...member, status: 'available', pending: [] })),
   };
-  const origin = { recordedAtSeconds: 0, cluster: remedied.cluster, members: remedied.members.map(memberRecord) };
-  return members.some(({ isWriter }) => isWriter) || cluster.engineMode === 'serverless' ? plan(goal, { ...remedied, origin }, pace) : asItIs;
+  return members.some(({ isWriter }) => isWriter) || cluster.engineMode === 'serverless' ? planBehindRefusal(goal, remedied, pace) : asItIs;
 }
 
 function restStates(version: string, steps: readonly PlannedStep[], isV1: boolean): string[] {

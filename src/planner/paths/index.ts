@@ -6,7 +6,7 @@ import { type PathDescription, type PathName, type PlannedPath, PATH_NAMES, summ
 import { readReplica } from './read-replica';
 import { snapshotRestore } from './snapshot-restore';
 import type { PathSubject } from './subject';
-import { findingsOf } from '../rules';
+import { findingsOf, isUntold, sectionOf, standsInTheWay } from '../rules';
 
 const PATHS: Readonly<Record<PathName, (subject: PathSubject) => PathDescription>> = {
   'in place': inPlace,
@@ -17,12 +17,15 @@ const PATHS: Readonly<Record<PathName, (subject: PathSubject) => PathDescription
   'dump and restore': dumpAndRestore,
 };
 
-/** Every path, with what is found against it. A path that can never be taken has no steps. */
+/** Every path, with what is found against it. A path has no steps that can never be taken, or of which nobody can tell how. */
 export function planPaths(subject: PathSubject, today: string): PlannedPath[] {
   return PATH_NAMES.map((path) => {
-    const findings = findingsOf({ source: subject.source, goal: subject.goal, path, today, prices: subject.prices });
-    const description = PATHS[path](subject);
-    return summarize(isImpossible(findings) ? { ...description, steps: [] } : description, findings);
+    const found = findingsOf({ source: subject.source, goal: subject.goal, path, today, prices: subject.prices });
+    const { inTheWay = [], ...description } = PATHS[path](subject);
+    // What the loop refuses is found by the same rules: whatever else it says is told, too.
+    const untold = found.some(standsInTheWay) ? [] : inTheWay.map((problem) => ({ ...problem, section: sectionOf(problem.code), kind: 'fail' as const, weight: 'blocker' as const }));
+    const findings = [...found, ...untold];
+    return summarize(isImpossible(findings) || findings.some(isUntold) ? { ...description, steps: [] } : description, findings);
   });
 }
 

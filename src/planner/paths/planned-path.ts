@@ -1,3 +1,4 @@
+import type { Problem } from '../decision';
 import { type Duration, type SecondsRange, total } from '../durations';
 import type { Finding } from '../rules';
 
@@ -41,10 +42,13 @@ export interface PlannedStep {
   readonly source: string;
 }
 
-export type PathDescription = Omit<PlannedPath, 'findings' | 'takes' | 'writeGap' | 'pointOfNoReturn'>;
+export interface PathDescription extends Omit<PlannedPath, 'findings' | 'takes' | 'writeGap' | 'pointOfNoReturn'> {
+  /** Why the loop would not arrive. */
+  readonly inTheWay?: readonly Problem[];
+}
 
 /** Adds up what the steps say. */
-export function summarize(description: PathDescription, findings: readonly Finding[]): PlannedPath {
+export function summarize(description: Omit<PathDescription, 'inTheWay'>, findings: readonly Finding[]): PlannedPath {
   const { steps } = description;
   const pointOfNoReturn = steps.find(({ reversible }) => !reversible)?.step;
   return {

@@ -1,8 +1,8 @@
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, majorVersionOf, type Source } from '../source/source';
-import { routeTo } from '../versions/upgrade-route';
+import { auroraEngine, isUpgraded, majorVersionOf, type Source } from '../source/source';
+import { plain, routeTo } from '../versions/upgrade-route';
 
 /** A reader in the tiers 0 and 1 follows the capacity of the writer. */
 export const DEFAULT_TIER = 1;
@@ -19,13 +19,14 @@ export interface PathSubject {
 /** The names that a runbook uses. */
 export function namesOf({ source, goal }: PathSubject) {
   const engine = auroraEngine(source.engine);
-  const version = goal.engineVersion ?? source.engineVersion;
+  const version = goal.engineVersion ?? plain(source.engineVersion);
   return { engine, version, old: source.identifier, target: `${source.identifier.slice(0, 55)}-v2` };
 }
 
 /** The upgrades that Aurora makes one after the other on the way to the goal. */
 export function hopsOf({ source, goal }: Pick<PathSubject, 'source' | 'goal'>): readonly string[] {
-  return goal.engineVersion === undefined ? [] : routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
+  if (goal.engineVersion === undefined || !isUpgraded(source)) return [];
+  return routeTo(source.engine, source.engineVersion, goal.engineVersion, source.upgradeTargets) ?? [];
 }
 
 /** Does the data come to another major version? From RDS to Aurora it may stay on its own. */

@@ -1,10 +1,19 @@
-import { fail, type Rule } from './rule';
+import type { Problem } from '../decision';
+import type { ClusterFacts } from '../observation';
+import type { Rule } from './rule';
 import { isBroken } from '../source/broken-states';
 
 export const clusterBroken: Rule = {
   code: 'CLUSTER_BROKEN',
   weight: 'blocker',
-  judge: ({ source: { identifier, cluster } }) => cluster && isBroken(cluster.status) ? fail(
-    `Cluster ${identifier} is ${cluster.status}, which it does not leave by itself.`, 'Repair it first, or begin at a snapshot of it from before.',
-  ) : undefined,
+  judge({ source: { cluster } }) {
+    const problem = cluster && brokenCluster(cluster);
+    return problem && { kind: 'fail', message: problem.message, remedy: problem.remedy };
+  },
 };
+
+/** In the middle of a move, too. */
+export function brokenCluster({ identifier, status }: ClusterFacts): Problem | undefined {
+  if (!isBroken(status)) return undefined;
+  return { code: clusterBroken.code, message: `Cluster ${identifier} is ${status}.`, remedy: 'Repair the cluster, or begin at a snapshot of it from before; the move goes on by itself when it is started again.' };
+}

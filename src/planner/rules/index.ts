@@ -10,7 +10,6 @@ import { blueGreenParameters } from './blue-green-parameters';
 import { blueGreenPassword } from './blue-green-password';
 import { blueGreenProxy } from './blue-green-proxy';
 import { blueGreenReplicas } from './blue-green-replicas';
-import { blueGreenStack } from './blue-green-stack';
 import { blueGreenVersion } from './blue-green-version';
 import { brokenMembers } from './broken-members';
 import { capacityBelowToday } from './capacity-below-today';
@@ -42,6 +41,8 @@ import { maxConnectionsReboot } from './max-connections-reboot';
 import { membersTogether } from './members-together';
 import { membersWanted } from './members-wanted';
 import { mysql84 } from './mysql-84';
+import { noDowngrade } from './no-downgrade';
+import { ownedByStack } from './owned-by-stack';
 import { parametersChanged } from './parameters-changed';
 import { parametersIgnored } from './parameters-ignored';
 import { pathForSource } from './path-for-source';
@@ -51,9 +52,9 @@ import { port } from './port';
 import { postgresPasswords } from './postgres-passwords';
 import { proxy } from './proxy';
 import { quotas } from './quotas';
+import { rdsVersion } from './rds-version';
 import { replica } from './replica';
 import { replicaInstance } from './replica-instance';
-import { replicaMajorVersion } from './replica-major-version';
 import { replicaPassword } from './replica-password';
 import { replicasLeftBehind } from './replicas-left-behind';
 import { restoreDataApi } from './restore-data-api';
@@ -64,19 +65,20 @@ import { running } from './running';
 import { serverlessV1Paused } from './serverless-v1-paused';
 import { snapshotAvailable } from './snapshot-available';
 import { targetSupport } from './target-support';
+import { targetVersion } from './target-version';
 import { upgradeRoute } from './upgrade-route';
 import { writer } from './writer';
 import { zeroEtl } from './zero-etl';
 
 /** In the order in which they are told. */
 export const RULES: readonly Rule[] = [
-  pathForSource, engine, engineMode, engineVersion, upgradeRoute, running, instanceStopped, clusterBroken, instanceBroken, writer,
-  brokenMembers, pendingChanges, pendingMaintenance, activityStream, clusterCache, globalSecondary, globalUpgrade, replica,
-  replicaInstance, auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, replicaMajorVersion, capacityRange, capacityOfEngine,
-  capacityForUpgrade, capacityPerformanceInsights, capacityGlobalDatabase, capacityBelowToday, failoverStartsSmall, autoPause,
-  dataApiInterrupted, dataApiUnsupported, dataApiClass, serverlessV1Paused, convertedServerlessV1, extendedSupport, targetSupport,
+  pathForSource, engine, engineMode, targetVersion, engineVersion, upgradeRoute, rdsVersion, noDowngrade, ownedByStack, running, instanceStopped,
+  clusterBroken, instanceBroken, writer, brokenMembers, pendingChanges, pendingMaintenance, activityStream, clusterCache, globalSecondary,
+  globalUpgrade, replica, replicaInstance, auroraReplicaExists, replicasLeftBehind, backupsOff, replicaPassword, capacityRange,
+  capacityOfEngine, capacityForUpgrade, capacityPerformanceInsights, capacityGlobalDatabase, capacityBelowToday, failoverStartsSmall,
+  autoPause, dataApiInterrupted, dataApiUnsupported, dataApiClass, serverlessV1Paused, convertedServerlessV1, extendedSupport, targetSupport,
   maxConnections, maxConnectionsReboot, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion,
-  blueGreenParameters, blueGreenReplicas, blueGreenProxy, blueGreenStack, blueGreenNotCopied, babelfish, membersWanted, membersTogether,
+  blueGreenParameters, blueGreenReplicas, blueGreenProxy, blueGreenNotCopied, babelfish, membersWanted, membersTogether,
   quotas, restoreProvisioned, restorePassword, restoreDataApi, deletionProtection, snapshotAvailable, postgresPasswords, mysql84,
   parametersIgnored, parametersChanged, instanceGroups,
 ];
@@ -89,16 +91,33 @@ export interface Finding extends Problem {
   readonly section: string;
 }
 
+/** What the loop refuses beside the rules is in the list of errors. */
+export function sectionOf(code: string): string {
+  return RULES.some((rule) => rule.code === code) ? `docs/rules.md#${code.toLowerCase()}` : 'docs/errors.md';
+}
+
 export function findingsOf(subject: Subject): Finding[] {
   return RULES.filter(({ paths }) => !paths || paths.includes(subject.path)).flatMap(({ code, weight, judge }) => {
     const judgement = judge(subject);
-    return judgement ? [{ code, weight, section: `docs/rules.md#${code.toLowerCase()}`, ...judgement }] : [];
+    return judgement ? [{ code, weight, section: sectionOf(code), ...judgement }] : [];
   });
+}
+
+const MUST_BE_TOLD = RULES.filter(({ mustBeTold }) => mustBeTold).map(({ code }) => code);
+
+/** Nobody can say whether, or how, the path can be taken. */
+export function isUntold({ code, kind }: Finding): boolean {
+  return kind === 'cannot tell' && MUST_BE_TOLD.includes(code);
+}
+
+/** What has to be done, or found out, before the first change. */
+export function standsInTheWay(finding: Finding): boolean {
+  return finding.kind === 'fail' ? finding.weight !== 'warning' : isUntold(finding);
 }
 
 /** What stands in the way, all at once. */
 export function problemsOf(subject: Subject): Problem[] {
   return findingsOf(subject)
-    .filter(({ kind, weight }) => kind === 'fail' && weight !== 'warning')
+    .filter(standsInTheWay)
     .map(({ code, message, remedy }) => ({ code, message, remedy }));
 }

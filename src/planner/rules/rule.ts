@@ -31,6 +31,8 @@ export interface Rule {
   readonly weight: Weight;
   /** All, if absent. */
   readonly paths?: readonly PathName[];
+  /** What cannot be told stands in the way, too: nothing that cannot be undone begins on a guess. */
+  readonly mustBeTold?: true;
   readonly judge: (subject: Subject) => Judgement | undefined;
 }
 

@@ -1,18 +1,24 @@
 import { cannotTell, fail, type Rule } from './rule';
-import { ENGINES } from '../versions/engine-version';
-import { routeTo } from '../versions/upgrade-route';
+import { auroraEngine, isUpgraded } from '../source/source';
+import { wayTo } from '../versions/upgrade-route';
 
 export const upgradeRoute: Rule = {
   code: 'NO_UPGRADE_ROUTE',
   weight: 'impossible',
   paths: ['in place', 'blue/green', 'snapshot restore'],
-  judge({ source: { engine, engineVersion, upgradeTargets }, goal }) {
-    if (goal.engineVersion === undefined || !ENGINES.includes(engine)) return undefined;
-    if (routeTo(engine, engineVersion, goal.engineVersion, upgradeTargets)) return undefined;
-    if (engineVersion in upgradeTargets) {
-      return fail(`AWS offers no upgrade from ${engine} ${engineVersion} to ${goal.engineVersion}, in any number of steps.`, 'Choose another version, or copy the data.');
+  mustBeTold: true,
+  judge({ source, goal: { engineVersion: wanted } }) {
+    if (wanted === undefined || !isUpgraded(source)) return undefined;
+    const { engineVersion, upgradeTargets } = source;
+    const engine = auroraEngine(source.engine);
+    const way = wayTo(engine, engineVersion, wanted, upgradeTargets);
+    switch (way.kind) {
+      case 'route': return undefined;
+      case 'none': return fail(`AWS offers no upgrade from ${engine} ${engineVersion} to ${wanted}, in any number of steps.`, 'Choose another version, or copy the data.');
+      case 'unknown': return cannotTell(
+        `Whether upgrades lead from ${engine} ${engineVersion} to ${wanted} is not known: our tables do not say where ${way.from.join(', ')} can be upgraded to.`,
+        `Plan with --live, or give the output of aws rds describe-db-engine-versions --engine ${engine} --include-all with --state.`,
+      );
     }
-    return cannotTell(`${engine} ${engineVersion} is not in our table of upgrades.`,
-      `aws rds describe-db-engine-versions --engine ${engine} --include-all, and give the output with --state.`);
   },
 };

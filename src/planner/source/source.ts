@@ -35,7 +35,8 @@ export interface Source {
 
 /** The Aurora engine in which the data will be. */
 export function auroraEngine(engine: string): string {
-  if (engine === 'mysql') return 'aurora-mysql';
+  // `aurora` is MySQL 5.6.
+  if (engine === 'mysql' || engine === 'aurora') return 'aurora-mysql';
   return engine === 'postgres' ? 'aurora-postgresql' : engine;
 }
 
@@ -46,6 +47,13 @@ export function majorVersionOf({ engine, engineVersion }: Pick<Source, 'engine' 
 
 export function isAuroraCluster({ kind }: Source): boolean {
   return kind.startsWith('Aurora');
+}
+
+const UPGRADED: readonly SourceKind[] = ['Aurora provisioned', 'Aurora Serverless v1', 'Aurora Serverless v2', 'Aurora mixed', 'cluster snapshot', 'Serverless v1 snapshot'];
+
+/** Does its volume stay, or is restored, and reach other versions by upgrades? The others are copied into a new cluster. */
+export function isUpgraded({ kind, engine }: Source): boolean {
+  return UPGRADED.includes(kind) && engine.startsWith('aurora');
 }
 
 /** What kind of cluster AWS describes. */

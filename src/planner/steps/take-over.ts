@@ -12,6 +12,8 @@ const FAILOVER_SECONDS = 5;
 const LONGEST_WARM_UP_SECONDS = 1800;
 /** Longer than it takes, where no metric shows how long. */
 const WARM_UP_SECONDS = 600;
+/** A turn and the pause before it take less, as long as nothing is in the way. */
+const NEXT_REMOVAL_SECONDS = 10;
 
 /** The target takes over only when it is large enough and up to date. */
 export const warmTarget: StepFunction = (context) => {
@@ -46,8 +48,9 @@ export const failOver: StepFunction = (context) => {
 
 /** Roles are shown late, and `available` read once proves nothing. */
 export const confirmRoles: StepFunction = (context) => {
-  const somebodyLeaves = context.desired.leaving.some((identifier) => memberOf(context.observation, identifier));
-  return somebodyLeaves && !removalHasBegun(context) ? untilSettled(context, 'confirm roles') : undefined;
+  const leaving = context.desired.leaving.map((identifier) => memberOf(context.observation, identifier)).filter((member) => member !== undefined);
+  const somebodyIsToGo = leaving.some(({ status }) => status !== 'deleting');
+  return somebodyIsToGo && !removalIsUnderWay(context) ? untilSettled(context, 'confirm roles') : undefined;
 };
 
 /** The member that is to become the writer, if the present one is not wanted. */
@@ -64,7 +67,7 @@ function coldness({ desired, observation }: Context, target: MemberFacts): strin
   return whyCold(target, writer, { largestReplicaLagMillis: LARGEST_LAG_MILLIS, maxAcu: desired.capacity?.maxAcu });
 }
 
-/** Once the first old member is going, the roles have been confirmed. */
-function removalHasBegun({ desired, observation }: Context): boolean {
-  return desired.leaving.some((identifier) => memberOf(observation, identifier)?.status === 'deleting');
+/** Right behind one removal the next one needs no new confirmation; later something may have happened. */
+function removalIsUnderWay({ observation: { lastChange, observedAtSeconds } }: Context): boolean {
+  return lastChange?.kind === 'delete-member' && observedAtSeconds - lastChange.atSeconds <= NEXT_REMOVAL_SECONDS;
 }

@@ -17,13 +17,27 @@ export const upgradeEngine: StepFunction = (context) => {
   const next = nextHop(cluster, observation.members, desired.engineVersion, observation.upgradeTargets);
   switch (next.kind) {
     case 'reached': return untilUpgraded(context);
-    case 'unknown': return untilDone(context, 'upgrade engine', 'upgrade-engine', `the cluster is ${cluster.status}`);
-    case 'no route': return act('upgrade engine', {
-      kind: 'abandon', reason: `AWS offers no way from ${cluster.engineVersion} to ${desired.engineVersion}`,
-    });
+    case 'not asked': return untilDone(context, 'upgrade engine', 'upgrade-engine', `the cluster is ${cluster.status}`);
+    case 'no route': case 'unknown': return withoutRoute(context);
     case 'hop': return untilUpgraded(context) ?? hop(context, next.hop);
   }
 };
+
+/** A conversion has no way back: before it the way to the wanted version is known. */
+export const requireRoute: StepFunction = (context) => {
+  const { cluster, desired, observation } = context;
+  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
+  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
+  switch (nextHop(cluster, observation.members, desired.engineVersion, observation.upgradeTargets).kind) {
+    case 'not asked': return wait('safety snapshot', LOOK_SECONDS, `nobody has asked AWS yet which upgrades lead to ${desired.engineVersion}`);
+    case 'no route': case 'unknown': return withoutRoute(context);
+    default: return undefined;
+  }
+};
+
+function withoutRoute({ cluster, desired }: Context): Decision {
+  return act('upgrade engine', { kind: 'abandon', reason: `AWS offers no way from ${cluster.engineVersion} to ${desired.engineVersion}` });
+}
 
 function hop(context: Context, upgrade: UpgradeHop): Decision {
   const { cluster, observation } = context;

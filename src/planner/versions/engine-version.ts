@@ -13,6 +13,12 @@ export function compareVersions(engine: string, a: string, b: string): number {
   return compareMinor(left.major.split('.').map(Number), right.major.split('.').map(Number)) || compareMinor(left.minor, right.minor);
 }
 
+/** `8.0.35` of a server outside Aurora is of the same major version as `8.0.mysql_aurora.3.10.0`. */
+export function isOlderMajor(engine: string, a: string, b: string): boolean {
+  const [left, right] = [a, b].map((version) => parseEngineVersion(engine, version).major.split('.').slice(0, 2).map(Number));
+  return compareMinor(left, right) < 0;
+}
+
 /** Is this version the wanted one, or a newer minor version of it? AWS upgrades minor versions by itself. */
 export function isAtLeast(engine: string, version: string, wanted: string): boolean {
   return familyOf(engine, version) === familyOf(engine, wanted) && compareVersions(engine, version, wanted) >= 0;

@@ -1,19 +1,28 @@
 import { compareVersions } from './engine-version';
 import { routeTo, routeToServerless, type VersionPreference } from './upgrade-route';
-import type { UpgradeTargets } from './upgrade-targets';
+import { knowsVersion, type UpgradeTargets, versionsIn } from './upgrade-targets';
 
 /**
  * The version that somebody means by `16`, `16.8`, `8.0`, `3.10` or `8.0.mysql_aurora.3.10.0`: the nearest that begins so.
  * What nobody knows is taken as it is; a rule says so.
  */
 export function resolveVersion(engine: string, from: string, wanted: string, targets: UpgradeTargets, preference: VersionPreference): string {
-  const means = (version: string) => [version, shortName(version)].some((name) => name === wanted || name.startsWith(`${wanted}.`));
-  if (means(from)) return from;
-  const candidates = Object.keys(targets).filter(means).sort((a, b) => compareVersions(engine, b, a));
+  if (isMeantBy(wanted)(from)) return from;
+  if (knowsVersion(targets, wanted)) return wanted;
+  const candidates = candidatesFor(engine, wanted, targets);
   const exact = candidates.find((version) => [version, shortName(version)].includes(wanted));
   if (exact !== undefined) return exact;
-  const nearest = routeToServerless(engine, from, targets, preference, means)?.at(-1);
+  const nearest = routeToServerless(engine, from, targets, preference, isMeantBy(wanted))?.at(-1);
   return nearest ?? candidates.find((version) => routeTo(engine, from, version, targets)) ?? candidates[0] ?? wanted;
+}
+
+/** The versions that begin so, newest first. */
+export function candidatesFor(engine: string, wanted: string, targets: UpgradeTargets): string[] {
+  return versionsIn(targets).filter(isMeantBy(wanted)).sort((a, b) => compareVersions(engine, b, a));
+}
+
+function isMeantBy(wanted: string): (version: string) => boolean {
+  return (version) => [version, shortName(version)].some((name) => name === wanted || name.startsWith(`${wanted}.`));
 }
 
 /** `3.10.0` of `8.0.mysql_aurora.3.10.0` */

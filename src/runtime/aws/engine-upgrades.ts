@@ -23,7 +23,8 @@ export function engineUpgrades(client: RDSClient): Pick<DatabasePort, 'upgradeTa
     async upgradeTargets(engine, from, wanted) {
       // Most moves take one upgrade: then its own row says enough, and the table of all is long.
       const direct = targetsOf(await versions({ Engine: engine, EngineVersion: from }));
-      return direct[from]?.includes(wanted) ? direct : targetsOf(await versions({ Engine: engine }));
+      const further = direct[from];
+      return further && further !== 'unknown' && further.includes(wanted) ? direct : targetsOf(await versions({ Engine: engine }));
     },
 
     async upgradeEngine({ cluster, to, isMajor, clusterGroup, instanceGroup }) {

@@ -1,4 +1,7 @@
-import { planFor, stepsOf } from './plan-for';
+import { commandsOf, planFor, stepsOf } from './plan-for';
+import { offersServerlessV2 } from '../../../src/capacity/engine-limits';
+import type { PlanDocument } from '../../../src/planner/plan-document';
+import { versionsOf } from '../../../src/simulator/rds/catalog/engine-versions';
 import { rehearse } from '../../exhaustive/rehearsal';
 import { described, type SourceOptions } from '../../support/sources';
 
@@ -60,6 +63,12 @@ const ROWS: readonly Row[] = [
     steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
   },
   {
+    row: 'PostgreSQL, provisioned 11.21: the same',
+    source: { engine: POSTGRES, engineVersion: '11.21' },
+    upgrades: ['18.4'],
+    steps: ['record', 'safety snapshot', 'upgrade engine', ...SWITCH],
+  },
+  {
     row: 'PostgreSQL, Serverless v1 11: converted first, then upgraded directly',
     source: { engine: POSTGRES, engineVersion: '11.21', engineMode: 'serverless' },
     upgrades: ['18.4'],
@@ -86,30 +95,54 @@ describe('the two tables of upgrade paths', () => {
     expect(rehearsed.measured.writesLost).toBe(0);
   });
 
-  test('PostgreSQL, provisioned below 13.6: AWS lists 13.5 no more; with what AWS answers it can be planned', async () => {
-    const source = { engine: POSTGRES, engineVersion: '13.5' };
-    const without = await planFor(source, { to: '13.12' });
-    expect(without.paths[0].findings).toContainEqual(expect.objectContaining({ code: 'NO_UPGRADE_ROUTE', kind: 'cannot tell' }));
-    const answer = { DBEngineVersions: [{ Engine: POSTGRES, EngineVersion: '13.5', ValidUpgradeTarget: [{ EngineVersion: '13.12' }] }] };
-    const plan = await planFor(source, {}, [answer]);
-    expect(plan.goal.upgrades).toEqual(['13.12']);
-    expect(plan.choice.picked).toBe('in place');
+  test.each<[string, SourceOptions, string]>([
+    ['MySQL, Serverless v1 version 1 (5.6)', { engine: MYSQL, engineVersion: '5.6.mysql_aurora.1.22.3', engineMode: 'serverless' }, '8.0.mysql_aurora.3.13.0'],
+    ['MySQL, Serverless v1 version 1, as AWS calls it', { engine: MYSQL, engineVersion: '5.6.10a', engineMode: 'serverless', more: { Engine: 'aurora' } }, '8.0.mysql_aurora.3.13.0'],
+    ['MySQL, provisioned version 1 (5.6)', { engine: MYSQL, engineVersion: '5.6.mysql_aurora.1.23.4' }, '8.0.mysql_aurora.3.13.0'],
+    ['MySQL, provisioned version 1, as AWS calls it', { engine: MYSQL, engineVersion: '5.6.10a', more: { Engine: 'aurora' } }, '8.0.mysql_aurora.3.13.0'],
+    ['PostgreSQL, Serverless v1 10', { engine: POSTGRES, engineVersion: '10.21', engineMode: 'serverless' }, '18.4'],
+    ['PostgreSQL, provisioned 10', { engine: POSTGRES, engineVersion: '10.21' }, '18.4'],
+  ])('%s: AWS has ended it, so everything is dumped into a new cluster', async (_, source, version) => {
+    const plan = await planFor(source);
+    expect(plan.choice.picked).toBe('dump and restore');
+    expect(plan.first).toEqual([]);
+    expect(plan.goal).toMatchObject({ engine: source.engine, engineVersion: version, upgrades: [] });
+    expectNewClusterOf(plan, source.engine, version);
+    for (const path of ['in place', 'blue/green', 'snapshot restore'] as const) {
+      expect(stepsOf(plan, path)).toEqual([]);
+      expect(plan.choice.whyNot).toContainEqual({ path, reason: expect.stringContaining('NO_UPGRADE_ROUTE: AWS offers no upgrade') });
+    }
   });
 
   test.each([
-    ['MySQL, Serverless v1 version 1 (5.6)', { engine: MYSQL, engineVersion: '5.6.mysql_aurora.1.22.3', engineMode: 'serverless' }],
-    ['PostgreSQL, Serverless v1 10', { engine: POSTGRES, engineVersion: '10.21', engineMode: 'serverless' }],
-  ] as const)('%s: AWS has ended it, so the plan says that no upgrade is known and what else there is', async (_, source) => {
-    const plan = await planFor(source);
-    const [inPlace] = plan.paths;
-    expect(inPlace.findings).toContainEqual(expect.objectContaining({ code: 'ENGINE_VERSION_WITHOUT_SERVERLESS_V2', kind: 'fail' }));
-    expect(plan.choice.whyNot.concat({ path: plan.choice.picked as never, reason: '' }).map(({ path }) => path)).toContain('dump and restore');
+    ['MySQL, provisioned 2.10', MYSQL, '5.7.mysql_aurora.2.10.2'],
+    ['PostgreSQL, provisioned 11 between the versions that AWS lists', POSTGRES, '11.16'],
+    ['PostgreSQL, provisioned 12 between them', POSTGRES, '12.16'],
+    ['PostgreSQL, provisioned 13 below 13.6', POSTGRES, '13.5'],
+  ] as const)('%s: nothing is planned before AWS has said where it leads', async (_, engine, engineVersion) => {
+    const plan = await planFor({ engine, engineVersion });
+    expect(plan.choice.picked).toBe('in place');
+    expect(plan.first).toMatchObject([{ code: 'NO_UPGRADE_ROUTE', kind: 'cannot tell', message: expect.stringContaining(engineVersion), remedy: expect.stringContaining('--live') }]);
+    for (const path of ['in place', 'blue/green', 'snapshot restore'] as const) expect(stepsOf(plan, path)).toEqual([]);
+    const answer = { DBEngineVersions: [{ Engine: engine, EngineVersion: engineVersion, ValidUpgradeTarget: [{ EngineVersion: plan.goal.engineVersion }] }] };
+    const told = await planFor({ engine, engineVersion }, {}, [answer]);
+    expect(told).toMatchObject({ first: [], choice: { picked: 'in place' }, goal: { upgrades: [plan.goal.engineVersion] } });
+    expect(stepsOf(told, 'in place').at(-1)).toBe('finish');
   });
 
-  test('MySQL, Serverless v2 preview: dump and restore, nothing else', async () => {
-    const plan = await planFor({ engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.preview' });
+  test.each([['8.0.mysql_aurora.3.preview'], ['5.7.mysql_aurora.2.preview']])('MySQL, Serverless v2 preview %s: dump and restore, nothing else', async (engineVersion) => {
+    const plan = await planFor({ engine: MYSQL, engineVersion });
     expect(plan.source.kind).toBe('Aurora Serverless v2 preview');
     expect(plan.choice.picked).toBe('dump and restore');
     expect(plan.paths.filter(({ steps }) => steps.length > 0).map(({ path }) => path)).toEqual(['dump and restore']);
+    expectNewClusterOf(plan, MYSQL, '8.0.mysql_aurora.3.13.0');
   });
 });
+
+/** What is created exists, and can have serverless members. */
+function expectNewClusterOf(plan: PlanDocument, engine: string, version: string): void {
+  const created = commandsOf(plan, 'dump and restore').filter((command) => command.startsWith('aws rds create-db-cluster'));
+  expect(created).toEqual([expect.stringContaining(`--engine ${engine} --engine-version ${version} `)]);
+  expect(versionsOf(engine)).toContain(version);
+  expect(offersServerlessV2(engine, version)).toBe(true);
+}

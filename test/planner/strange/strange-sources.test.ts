@@ -1,7 +1,10 @@
 import { STRANGE_SOURCES } from './describe-outputs';
 import { merge } from '../../../src/cli/plan/documents';
 import { sourcesIn } from '../../../src/cli/plan/sources';
+import type { PathName } from '../../../src/planner/paths/planned-path';
 import { planDocument } from '../../../src/planner/plan-document';
+
+const LAST_STEP: Partial<Record<PathName, string>> = { 'in place': 'finish', 'blue/green': 'delete blue', 'dump and restore': 'cut over' };
 
 describe('twenty strange but legal describe outputs', () => {
   test('there are twenty', () => {
@@ -29,5 +32,9 @@ describe('twenty strange but legal describe outputs', () => {
       warnings: expect.arrayContaining([...verdict.warnings]),
       cannotTell: expect.arrayContaining([...verdict.cannotTell ?? []]),
     });
+    // A plan without steps is none, and one that gives up on the way is none either.
+    if (picked) expect(picked.steps.at(-1)?.step).toBe(picked.findings.some(({ code }) => code === 'CLUSTER_WITHOUT_WRITER') ? undefined : LAST_STEP[picked.path]);
+    expect(picked?.steps.flatMap(({ changes }) => changes).filter((change) => change.startsWith('give up')) ?? []).toEqual([]);
+    expect(plan.goal.engineVersion).not.toMatch(/limitless|preview|serverless_/);
   });
 });

@@ -45,7 +45,7 @@ export function memberOptions(
   ]);
 }
 
-export function isServerless(instanceClass: unknown): boolean {
+function isServerless(instanceClass: unknown): boolean {
   return instanceClass === 'db.serverless';
 }
 

@@ -16,7 +16,7 @@ import { scopeOf } from './scope';
 /** What CloudFormation says of the operation: the first word of the stack's statuses. */
 export type Kind = 'CREATE' | 'UPDATE' | 'IMPORT';
 
-export class Cancelled extends Error {}
+class Cancelled extends Error {}
 
 /** Takes a stack from what is deployed to a template, and back if that fails. */
 export class StackOperation {

@@ -7,7 +7,7 @@ export interface PlatformVersion {
 }
 
 /** Newest first. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html */
-export const PLATFORM_VERSIONS: readonly PlatformVersion[] = [
+const PLATFORM_VERSIONS: readonly PlatformVersion[] = [
   { version: '4', description: 'Version 4 offering scaling up to 256 ACUs, and performance improvement up to 30% compared to version 3', limits: { lowest: 0, highest: 256 } },
   { version: '3', description: 'Version 3 offering scaling up to 256 ACUs, and performance improvement up to 30% compared to version 2', limits: { lowest: 0, highest: 256 } },
   { version: '2', description: 'Version 2 offering scaling up to 256 ACUs', limits: { lowest: 0, highest: 256 } },
