@@ -72,7 +72,6 @@ const rds = (features: Features, more: Partial<Source> = {}): Change => ({
   source: { kind: 'RDS instance', engine: 'mysql', engineVersion: '8.0.36', cluster: undefined, members: [], instanceClass: 'db.m6g.large', features, ...more },
 });
 const converted = (identifier: string) => ({ source: { members: [member(identifier, { isWriter: true })] } });
-const inStack = member('owned', { isWriter: true, stack: 'Shop' });
 const tiers = (...promotionTiers: number[]) => promotionTiers.map((promotionTier, index) => member(`t${index}`, {
   isWriter: index === 0, settings: { ...OLD_WRITER.settings, promotionTier },
 }));
@@ -207,7 +206,6 @@ const CASES: Record<string, { fail: Change[]; pass: Change[]; cannotTell?: Chang
     pass: [{ ...around({ proxies: ['p'] }), path: 'blue/green' }, { features: { globalCluster: 'world' }, path: 'blue/green' }, { ...unknown('proxies'), path: 'blue/green' }],
     cannotTell: [{ features: { globalCluster: 'world' }, ...unknown('proxies'), path: 'blue/green' }],
   },
-  BLUE_GREEN_OWNED_BY_STACK: { fail: [{ source: { members: [inStack] }, path: 'blue/green' }], pass: [{ path: 'blue/green' }, { source: { members: [inStack] } }] },
   PARAMETERS_CHANGED: {
     fail: [
       setBySomebody({ max_connections: 'LEAST({DBInstanceClassMemory/9531392},5000)' }),

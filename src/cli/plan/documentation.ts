@@ -1,10 +1,13 @@
 import type { PlanDocument } from '../../planner/plan-document';
+import { RULES } from '../../planner/rules';
+import { ROWS } from '../../planner/sql-check-rows';
 
-const RULES = 'https://github.com/cdk-aurora-serverless-v2/cdk-aurora-serverless-v2/blob/main/docs/rules.md';
+const DOCS = 'https://github.com/cdk-aurora-serverless-v2/cdk-aurora-serverless-v2/blob/main/docs';
+const SECTIONS = [...RULES, ...ROWS].map(({ code }) => code);
 
-/** Where a rule, or a question to SQL, is explained. */
+/** Where a rule, or a question to SQL, is explained; what the loop refuses beside the rules is in the list of errors. */
 export function documentationOf(code: string): string {
-  return `${RULES}#${code.toLowerCase()}`;
+  return `${DOCS}/${SECTIONS.includes(code) ? `rules.md#${code.toLowerCase()}` : 'errors.md'}`;
 }
 
 /** The plan with a link beside each code: what `plan --json` prints. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../decision';
 import type { ClusterFacts } from '../observation';
-import { isBroken } from '../source/broken-states';
 import type { Rule } from './rule';
+import { isBroken } from '../source/broken-states';
 
 export const clusterBroken: Rule = {
   code: 'CLUSTER_BROKEN',

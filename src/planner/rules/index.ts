@@ -10,7 +10,6 @@ import { blueGreenParameters } from './blue-green-parameters';
 import { blueGreenPassword } from './blue-green-password';
 import { blueGreenProxy } from './blue-green-proxy';
 import { blueGreenReplicas } from './blue-green-replicas';
-import { blueGreenStack } from './blue-green-stack';
 import { blueGreenVersion } from './blue-green-version';
 import { brokenMembers } from './broken-members';
 import { capacityBelowToday } from './capacity-below-today';
@@ -79,7 +78,7 @@ export const RULES: readonly Rule[] = [
   capacityOfEngine, capacityForUpgrade, capacityPerformanceInsights, capacityGlobalDatabase, capacityBelowToday, failoverStartsSmall,
   autoPause, dataApiInterrupted, dataApiUnsupported, dataApiClass, serverlessV1Paused, convertedServerlessV1, extendedSupport, targetSupport,
   maxConnections, maxConnectionsReboot, customEndpoints, autoScaling, proxy, port, zeroEtl, blueGreenPassword, blueGreenVersion,
-  blueGreenParameters, blueGreenReplicas, blueGreenProxy, blueGreenStack, blueGreenNotCopied, babelfish, membersWanted, membersTogether,
+  blueGreenParameters, blueGreenReplicas, blueGreenProxy, blueGreenNotCopied, babelfish, membersWanted, membersTogether,
   quotas, restoreProvisioned, restorePassword, restoreDataApi, deletionProtection, snapshotAvailable, postgresPasswords, mysql84,
   parametersIgnored, parametersChanged, instanceGroups,
 ];
