@@ -66,6 +66,7 @@ export async function runInShell(
     if (tool === 'aws' && looks.get(look)! > MOST_LOOKS) {
       problems.push(`It waits for ever: ${look}`);
       shell.kill();
+      answers.end();
       break;
     }
     try {
