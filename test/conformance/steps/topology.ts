@@ -158,7 +158,8 @@ export const MAINTENANCE: Group = {
     rds('DescribeAccountAttributes', {}, {
       gives: {
         AccountQuotas: [
-          { AccountQuotaName: 'DBInstances', Used: 3, Max: 40 }, { AccountQuotaName: 'DBParameterGroups', Max: 50 }, { AccountQuotaName: 'DBSubnetGroups', Max: 50 },
+          { AccountQuotaName: 'DBInstances', Used: 3, Max: 40 }, { AccountQuotaName: 'DBParameterGroups', Max: 50 },
+          { AccountQuotaName: 'DBSubnetGroups', Max: 50 },
           { AccountQuotaName: 'DBClusters', Used: 3, Max: 40 }, { AccountQuotaName: 'DBClusterParameterGroups', Max: 50 },
           { AccountQuotaName: 'ManualClusterSnapshots', Used: 0, Max: 100 },
         ],
