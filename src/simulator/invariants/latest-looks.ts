@@ -14,8 +14,9 @@ export class LatestLooks {
 
   note(account: SimulatedAccount, call: Call): void {
     if (call.service !== 'rds' || call.operation !== 'DescribeDBInstances') return;
-    for (const name of clustersOf(account, call)) {
-      for (const { identifier, shape } of account.instancesOf(account.clusters.get(name)!)) {
+    // An instance of RDS has no cluster.
+    for (const cluster of clustersOf(account, call).map((name) => account.clusters.get(name)).filter((found) => found !== undefined)) {
+      for (const { identifier, shape } of account.instancesOf(cluster)) {
         this.looks.set(key(call, identifier), { status: shape.DBInstanceStatus, atMillis: account.clock.now });
       }
     }

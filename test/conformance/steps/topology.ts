@@ -155,7 +155,16 @@ export const MAINTENANCE: Group = {
       gives: { ServerlessV2PlatformVersions: [{ ServerlessV2PlatformVersion: '1', ServerlessV2FeaturesSupport: { MinCapacity: 0, MaxCapacity: 128 } }] },
     }),
     rds('DescribeServerlessV2PlatformVersions', { DefaultOnly: true }, { gives: { ServerlessV2PlatformVersions: [{ IsDefault: true }, { IsDefault: true }] } }),
-    rds('DescribeAccountAttributes', {}, { gives: { AccountQuotas: [{ AccountQuotaName: 'DBInstances', Max: 40 }] } }),
+    rds('DescribeAccountAttributes', {}, {
+      gives: {
+        AccountQuotas: [
+          { AccountQuotaName: 'DBInstances', Used: 3, Max: 40 }, { AccountQuotaName: 'DBParameterGroups', Max: 50 },
+          { AccountQuotaName: 'DBSubnetGroups', Max: 50 },
+          { AccountQuotaName: 'DBClusters', Used: 3, Max: 40 }, { AccountQuotaName: 'DBClusterParameterGroups', Max: 50 },
+          { AccountQuotaName: 'ManualClusterSnapshots', Used: 0, Max: 100 },
+        ],
+      },
+    }),
     rds('DescribeServerlessV2PlatformVersions', { Marker: '8' }, { gives: { ServerlessV2PlatformVersions: [] } }),
   ],
 };
