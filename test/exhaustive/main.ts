@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import type { Agreement, Compared } from './agreement';
@@ -21,9 +22,11 @@ async function main(words: readonly string[]): Promise<number> {
   const sources = SOURCES.map(({ name }) => name).filter((name) => name.includes(option('source') ?? ''));
   const profiles = (Object.keys(PROFILES) as ProfileName[]).filter((name) => name.includes(option('profile') ?? ''));
   const every = Number(option('every') ?? 1);
+  const workers = Number(option('workers') ?? availableParallelism());
   const pool = new Piscina({
     filename: join(__dirname, 'worker.js'),
-    maxThreads: option('workers') === undefined ? undefined : Number(option('workers')),
+    minThreads: workers,
+    maxThreads: workers,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   const parts = (section: 'stops' | 'faults at calls', source: string) => Array.from({ length: PARTS }, (_, part): Work => (
