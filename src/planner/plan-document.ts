@@ -107,6 +107,8 @@ function assumptions({ source, goal, pace, prices = PRICES }: PathSubject, picke
     `Prices are those of ${prices.region} on ${prices.asOf}, without storage and traffic.`,
     { typical: 'AWS is as fast as it says.', fast: 'AWS is up to twice as fast as it says.', slow: 'AWS is up to twice as slow as it says.' }[pace],
     ...(source.kind === 'Aurora Serverless v1' ? ['The engine mode conversion keeps the engine version; AWS may choose the default minor version.'] : []),
+    ...(source.kind === 'Aurora Serverless v1' && source.cluster?.dataApi ? ['The engine mode conversion switches the Data API off.'] : []),
+    ...(copies ? [] : ['Clients look the name of the endpoint up anew within its 5 seconds; a longer cache adds to what they do not write.']),
     ...(goal.engineVersion === undefined ? [] : ['AWS still offers these upgrades when the move comes to them; it is asked again before each.']),
     ...(source.cluster && picked === 'in place' ? supposedWriter(source.cluster, source.members) : []),
     ...(source.storageGib === undefined && copies ? [`The data is ${ASSUMED_STORAGE_GIB} GiB.`] : []),

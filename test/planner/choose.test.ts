@@ -249,7 +249,7 @@ describe('what a plan rests on', () => {
     expect(assumptions).toEqual([
       'Versions and upgrades are those of our table of 2026-11-21.', 'Dates of support are those that AWS had published on 2026-09-30, seen from 2027-01-01.',
       'Prices are those of us-east-1 on 2026-08-31, without storage and traffic.', 'AWS is up to twice as slow as it says.', expect.stringContaining('conversion keeps the engine version'),
-      expect.stringContaining('asked again before each'), 'Nobody changes the cluster by hand meanwhile.',
+      'The engine mode conversion switches the Data API off.', expect.stringContaining('name of the endpoint'), expect.stringContaining('asked again before each'), 'Nobody changes the cluster by hand meanwhile.',
     ]);
     const server = await planOf([{ SelfManagedServers: [{ Identifier: 's', Engine: 'postgres', EngineVersion: '14.2' }] }]);
     expect(server.assumptions).toContain('The data is 100 GiB.');

@@ -33,8 +33,8 @@ export function namesOf({ source, goal }: PathSubject) {
 
 /** Snapshots that AWS takes have a colon in their names, and a foreign one is known by its ARN. */
 function targetOf(identifier: string): string {
-  const plain = identifier.split(':').at(-1)!.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]*/, '');
-  return (plain || 'db').slice(0, LONGEST_IDENTIFIER - TARGET_SUFFIX.length - LONGEST_MEMBER_SUFFIX.length).replace(/-$/, '') + TARGET_SUFFIX;
+  const words = identifier.split(':').at(-1)!.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]*/, '');
+  return (words || 'db').slice(0, LONGEST_IDENTIFIER - TARGET_SUFFIX.length - LONGEST_MEMBER_SUFFIX.length).replace(/-$/, '') + TARGET_SUFFIX;
 }
 
 /** The ARN of what is made beside the source: another kind, another name. */

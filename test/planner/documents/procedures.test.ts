@@ -163,10 +163,11 @@ describe('002: the checklist for afterwards', () => {
   });
 
   test('Performance Insights: as it was on the member that is replaced', async () => {
-    const source = { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: ['db.r6g.large'] } as const;
-    const { cluster, instances } = await described(source);
+    const options = { engine: MYSQL, engineVersion: '8.0.mysql_aurora.3.10.0', instanceClasses: ['db.r6g.large'] } as const;
+    const { cluster, instances } = await described(options);
     for (const on of [true, false]) {
-      const { recorded } = await rehearse({ cluster, instances: instances.map((instance) => ({ ...instance, PerformanceInsightsEnabled: on })) }, {}, { seed: 1 });
+      const source = { cluster, instances: instances.map((instance) => ({ ...instance, PerformanceInsightsEnabled: on })) };
+      const { recorded } = await rehearse(source, {}, { seed: 1 });
       const created = recorded.filter(({ call }) => call.operation === 'CreateDBInstance');
       expect([...new Set(created.map(({ call }) => call.input.EnablePerformanceInsights))]).toEqual([on]);
     }
