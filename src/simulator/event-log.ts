@@ -60,6 +60,8 @@ export interface Operation {
   readonly after: readonly number[];
   readonly startedAtMillis: number;
   endedAtMillis?: number;
+  /** Nobody asked for it: AWS maintains the cluster. */
+  isMaintenance?: boolean;
 }
 
 export class EventLog {

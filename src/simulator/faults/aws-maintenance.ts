@@ -8,7 +8,9 @@ export function upgradeByItself(account: SimulatedAccount): void {
   for (const cluster of account.clusters.values()) {
     if (isBusy(cluster)) continue;
     const next = upgradeTargets(cluster.shape.Engine!, cluster.shape.EngineVersion!).find(({ isMajor }) => !isMajor);
-    if (next) upgradeNow(account, cluster, { EngineVersion: next.version });
+    if (!next) continue;
+    upgradeNow(account, cluster, { EngineVersion: next.version });
+    cluster.last.upgrade!.isMaintenance = true;
   }
 }
 
