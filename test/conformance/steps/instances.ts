@@ -94,6 +94,7 @@ export const CHANGES_OF_INSTANCES: Group = {
   steps: [
     rds('ModifyDBInstance', { ...reader, ...SETTINGS }, { gives: { DBInstance: SETTINGS } }),
     rds('ModifyDBInstance', { ...reader, EnablePerformanceInsights: false }, { gives: { DBInstance: { PerformanceInsightsEnabled: false } } }),
+    rds('ModifyDBInstance', { ...reader, VpcSecurityGroupIds: ['sg-closed'] }, { fails: 'InvalidParameterCombination' }),
     rds('ModifyDBInstance', { ...reader, PromotionTier: 16 }, { fails: 'InvalidParameterValue' }),
     rds('ModifyDBInstance', { ...reader, DBInstanceClass: 'db.serverless' }, { fails: 'InvalidDBClusterStateFault' }),
     rds('ModifyDBInstance', { ...reader, DBParameterGroupName: 'default.aurora-mysql8.0' }, {

@@ -29,6 +29,9 @@ export const SNAPSHOTS: Group = {
     wait('DBClusterSnapshotDeleted', before),
     rds('DeleteDBClusterSnapshot', before, { fails: 'DBClusterSnapshotNotFoundFault' }),
 
+    rds('ModifyDBInstance', { ...instance, VpcSecurityGroupIds: ['sg-closed'] }, {
+      gives: { DBInstance: { VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-closed', Status: 'active' }] } },
+    }),
     rds('CreateDBSnapshot', { ...instance, ...ofInstance, Tags: [{ Key: 'why', Value: 'safety' }] }, { gives: { DBSnapshot: { ...ofInstance, Status: 'creating', Engine: 'postgres' } } }),
     rds('CreateDBSnapshot', { ...instance, ...ofInstance }, { fails: 'DBSnapshotAlreadyExists' }),
     rds('CreateDBSnapshot', { DBInstanceIdentifier: 'provisioned-instance-1', DBSnapshotIdentifier: 'of-member' }, { fails: 'InvalidParameterCombination' }),
