@@ -13,7 +13,7 @@ const PARTS = 8;
 /** Rehearsals leave much behind that nobody needs any more. */
 const YOUNG_MEGABYTES = 128;
 
-/** `stops`, `faults` or `agree`, all if none is named; `--every 5`, `--seeds 100`, `--source MySQL`, `--profile slow`, `--workers 2`. */
+/** `stops`, `faults` or `agree`, all if none is named; `--every 5`, `--seeds 100`, `--source MySQL`, `--profile slow`, `--fault maintenance`, `--workers 2`. */
 async function main(words: readonly string[]): Promise<number> {
   const option = (name: string) => words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : undefined;
   const named = words.filter((word) => ['stops', 'faults', 'agree'].includes(word));
@@ -21,6 +21,7 @@ async function main(words: readonly string[]): Promise<number> {
   const sources = SOURCES.map(({ name }) => name).filter((name) => name.includes(option('source') ?? ''));
   const profiles = (Object.keys(PROFILES) as ProfileName[]).filter((name) => name.includes(option('profile') ?? ''));
   const every = Number(option('every') ?? 1);
+  const fault = option('fault');
   const workers = Number(option('workers') ?? availableParallelism());
   const pool = new Piscina({
     filename: join(__dirname, 'worker.js'),
@@ -29,13 +30,13 @@ async function main(words: readonly string[]): Promise<number> {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   const parts = (section: 'stops' | 'faults at calls', source: string) => Array.from({ length: PARTS }, (_, part): Work => (
-    { section, source, selection: { every: every * PARTS, offset: every * part } }
+    { section, source, selection: { every: every * PARTS, offset: every * part, fault } }
   ));
   let wrong = 0;
   if (wanted('agree')) wrong += await agree(pool, sources, profiles, Number(option('seeds') ?? 100));
   if (wanted('stops')) wrong += await count(pool, 'stopping at each API call, then resuming or going back', sources, (source) => parts('stops', source));
   if (wanted('faults')) {
-    wrong += await count(pool, 'each fault at each API call', sources, (source) => [...parts('faults at calls', source), { section: 'faults at changes', source }]);
+    wrong += await count(pool, 'each fault at each API call', sources, (source) => [...parts('faults at calls', source), { section: 'faults at changes', source, selection: { fault } }]);
   }
   await pool.destroy();
   return wrong === 0 ? 0 : 1;

@@ -12,6 +12,8 @@ export interface Counts {
 export interface Selection {
   readonly every: number;
   readonly offset?: number;
+  /** Only the faults that are named like that. */
+  readonly fault?: string;
 }
 
 /** Stops before and after each selected API call, then resumes or asks for the way back. */
@@ -54,13 +56,13 @@ export async function faultsAtCalls(source: ExhaustiveSource, selection: Selecti
   const undisturbed = await rehearse(cluster, source.wishes, { seed: 1 });
   for (const call of calls(selection, undisturbed)) {
     const middle = turnOf(undisturbed, call);
-    for (const [kind, allowed] of AT_A_CALL) {
+    for (const [kind, allowed] of AT_A_CALL.filter(([name]) => name.includes(selection.fault ?? ''))) {
       const fault = withOption(kind, `after=${call - 1}`);
       const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle });
       if (rehearsed.struck) tally.add(`${source.name}, ${fault}`, rehearsed, allowed);
     }
     const moment = (undisturbed.recorded[call - 1].atMillis - undisturbed.recorded[0].atMillis) / 1000;
-    for (const kind of AT_A_MOMENT) {
+    for (const kind of AT_A_MOMENT.filter((name) => name.includes(selection.fault ?? ''))) {
       const fault = withOption(kind, `seconds=${moment}`);
       tally.add(`${source.name}, ${fault}`, await rehearse(cluster, source.wishes, { seed: 1, faults: [fault], middle }), ['migrated', 'restored']);
     }
@@ -69,10 +71,10 @@ export async function faultsAtCalls(source: ExhaustiveSource, selection: Selecti
 }
 
 /** The kinds of faults that strike certain changes, at each of those. */
-export async function faultsAtChanges(source: ExhaustiveSource): Promise<Counts> {
+export async function faultsAtChanges(source: ExhaustiveSource, { fault: wanted = '' }: Pick<Selection, 'fault'> = {}): Promise<Counts> {
   const tally = new Tally();
   const cluster = await describedSource(source);
-  for (const fault of AT_A_CHANGE) {
+  for (const fault of AT_A_CHANGE.filter((name) => name.includes(wanted))) {
     for (let spared = 0; ; spared++) {
       const struck = withOption(fault, `after=${spared}`);
       const rehearsed = await rehearse(cluster, source.wishes, { seed: 1, faults: [struck] });
