@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { ROWS } from '../../src/planner/sql-check-rows';
+import { ROWS } from '../../../src/planner/sql-check-rows';
 
 const FOLDER = '/usr/lib/postgresql';
 const installed = existsSync(FOLDER) ? readdirSync(FOLDER).sort().at(-1) : undefined;
