@@ -1,6 +1,6 @@
 import { type ProposedGoal, proposeGoal, type Wishes } from './propose-goal';
-import { auroraEngine, type Source } from './source/source';
-import { compareVersions } from './versions/engine-version';
+import { type Source } from './source/source';
+import { auroraEngine, compareVersions } from './versions/engine-version';
 import { isLongTermSupport } from './versions/long-term-support';
 import { routeTo } from './versions/upgrade-route';
 

@@ -1,9 +1,9 @@
-import { type Decision, act, park, type Step } from './decision';
+import { type Decision, act, park, type Problem, type Step } from './decision';
 import { desiredState } from './desired';
 import { differences } from './expected';
 import { cutoverGate, startGate } from './gates';
 import type { Goal } from './goal';
-import { memberRecord, type Observation } from './observation';
+import { memberRecord, type Observation, type Origin } from './observation';
 import { hopelessRefusal } from './refusals';
 import { problemsOf } from './rules';
 import { brokenCluster } from './rules/cluster-broken';
@@ -35,19 +35,19 @@ export function decide(goal: Goal, observation: Observation): Decision {
   const { cluster, marks, origin } = observation;
   const reached = marks.find((mark) => mark.kind === 'reached');
   if (reached) return { kind: 'done', outcome: reached.detail === 'restored' ? 'restored' : 'migrated' };
-  if (!cluster) {
-    return {
-      kind: origin ? 'park' : 'refuse',
-      problems: [{ code: 'CLUSTER_NOT_FOUND', message: 'AWS does not know the cluster.', remedy: 'Check the identifier, the account and the Region.' }],
-    };
-  }
-  const problem = brokenCluster(cluster);
-  if (problem) return { kind: origin ? 'park' : 'refuse', problems: [problem] };
+  if (!cluster) return stop(origin, { code: 'CLUSTER_NOT_FOUND', message: 'AWS does not know the cluster.', remedy: 'Check the identifier, the account and the Region.' });
+  const broken = brokenCluster(cluster);
+  if (broken) return stop(origin, broken);
   if (!origin) return begin(goal, observation);
   const decision = hopeless(goal, observation)
     ?? cutoverGate(goal, observation, nextStep({ goal, origin, cluster, observation, desired: desiredState(goal, origin, observation) }));
   const isForAws = decision.kind === 'wait' && !WAITS_FOR_US.includes(decision.step);
   return isForAws && observation.settled.seconds > LONGEST_WAIT_SECONDS ? stuck(goal, observation, decision.reason) : decision;
+}
+
+/** A move that has not begun is refused; one that is under way rests where it is. */
+function stop(origin: Origin | undefined, problem: Problem): Decision {
+  return { kind: origin ? 'park' : 'refuse', problems: [problem] };
 }
 
 /** Nothing has been changed yet: the last moment at which a move can be refused. */

@@ -1,7 +1,7 @@
 import { offersServerlessV2 } from '../capacity/engine-limits';
-import { auroraEngine, isUpgraded, type Source } from './source/source';
-import { compareVersions, isOlderMajor } from './versions/engine-version';
-import { becomes, majorOfServer } from './versions/rds-version';
+import { isUpgraded, majorVersionOf, type Source } from './source/source';
+import { auroraEngine, compareVersions, isOlderMajor } from './versions/engine-version';
+import { becomes } from './versions/rds-version';
 import { candidatesFor, resolveVersion } from './versions/resolve-version';
 import { routeToServerless, type VersionPreference } from './versions/upgrade-route';
 import { versionsIn } from './versions/upgrade-targets';
@@ -25,15 +25,12 @@ function newVersion(source: Source, allowed: readonly string[]): string | undefi
   const newestFirst = [...allowed].sort((a, b) => compareVersions(engine, b, a));
   const offered = newestFirst.filter((version) => offersServerlessV2(engine, version) === true);
   const newest = (isWanted: (version: string) => boolean) => offered.find(isWanted);
-  const [next] = offered.filter((version) => isOlderMajor(engine, source.engineVersion, version)).map((version) => majorOf(engine, version)).sort();
-  return newest((version) => isTaken(source, version)) ?? newest((version) => majorOf(engine, version) === majorOf(engine, source.engineVersion))
-    ?? (engine === 'aurora-mysql' ? newest((version) => majorOf(engine, version) === next) : undefined) ?? offered[0] ?? newestFirst[0];
+  const majorOf = (version: string) => majorVersionOf({ engine, engineVersion: version });
+  const [next] = offered.filter((version) => isOlderMajor(engine, source.engineVersion, version)).map(majorOf).sort();
+  return newest((version) => isTaken(source, version)) ?? newest((version) => majorOf(version) === majorVersionOf(source))
+    ?? (engine === 'aurora-mysql' ? newest((version) => majorOf(version) === next) : undefined) ?? offered[0] ?? newestFirst[0];
 }
 
 function isTaken({ engine, engineVersion }: Source, version: string): boolean {
   return !engine.startsWith('aurora') && becomes(engine, engineVersion, version) === 'yes';
-}
-
-function majorOf(engine: string, version: string): string {
-  return majorOfServer(engine === 'aurora-mysql' ? 'mysql' : engine, version);
 }

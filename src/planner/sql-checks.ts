@@ -1,7 +1,8 @@
 import type { PathName } from './paths/planned-path';
 import { isMajorMove, type PathSubject } from './paths/subject';
-import { auroraEngine, majorVersionOf } from './source/source';
+import { majorVersionOf } from './source/source';
 import { type Occasion, ROWS } from './sql-check-rows';
+import { auroraEngine } from './versions/engine-version';
 
 /** A fact that only SQL can tell. */
 export interface SqlCheck {

@@ -1,7 +1,8 @@
 import { expectedOf, differences } from '../../src/planner/expected';
 import { clusterFacts, memberFacts } from '../../src/planner/source/facts';
 import { dayOf, observedSource } from '../../src/planner/source/observed-source';
-import { auroraEngine, kindOfCluster } from '../../src/planner/source/source';
+import { kindOfCluster } from '../../src/planner/source/source';
+import { auroraEngine } from '../../src/planner/versions/engine-version';
 import { CLUSTER, member, observation, OLD_READER, OLD_WRITER } from '../support/observations';
 
 const LEAST = { DBClusterIdentifier: 'c', DBClusterArn: 'arn', DbClusterResourceId: 'cluster-C', Engine: 'aurora-mysql', EngineVersion: '8.0.mysql_aurora.3.10.0' };

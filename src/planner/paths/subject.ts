@@ -3,7 +3,8 @@ import { SERVERLESS_CLASS } from '../../capacity/instance-class';
 import type { Prices } from '../../capacity/prices';
 import type { Pace } from '../durations';
 import type { Goal } from '../goal';
-import { auroraEngine, isUpgraded, majorVersionOf, type Source } from '../source/source';
+import { isUpgraded, majorVersionOf, type Source } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 import { plain, routeTo } from '../versions/upgrade-route';
 
 /** A reader in the tiers 0 and 1 follows the capacity of the writer. */

@@ -1,6 +1,7 @@
 import { cannotTell, fail, type Rule } from './rule';
 import { autoPauseBlockers } from '../../capacity/auto-pause';
-import { auroraEngine, featuresOf } from '../source/source';
+import { featuresOf } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 export const autoPause: Rule = {
   code: 'AUTO_PAUSE_CANCELLED',

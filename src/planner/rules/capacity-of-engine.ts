@@ -1,6 +1,7 @@
 import { fail, type Rule } from './rule';
 import { engineLimitProblems } from '../../capacity/engine-limits';
-import { auroraEngine, featuresOf } from '../source/source';
+import { featuresOf } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 /** The effective range is the narrower one of engine version and platform version. */
 const PLATFORM_1_ACU = 128;

@@ -1,7 +1,6 @@
 import { cannotTell, fail, type Rule } from './rule';
 import { offersServerlessV2 } from '../../capacity/engine-limits';
-import { auroraEngine } from '../source/source';
-import { ENGINES } from '../versions/engine-version';
+import { auroraEngine, ENGINES } from '../versions/engine-version';
 
 export const engineVersion: Rule = {
   code: 'ENGINE_VERSION_WITHOUT_SERVERLESS_V2',

@@ -1,6 +1,5 @@
 import { fail, type Rule } from './rule';
-import { auroraEngine } from '../source/source';
-import { ENGINES } from '../versions/engine-version';
+import { auroraEngine, ENGINES } from '../versions/engine-version';
 
 export const engine: Rule = {
   code: 'ENGINE_UNSUPPORTED',

@@ -3,7 +3,8 @@ import { SERVERLESS_CLASS, vcpus } from '../../capacity/instance-class';
 import { supportOn, type SupportPhase } from '../../capacity/lifecycle';
 import { LIFECYCLE } from '../../capacity/lifecycle-data';
 import { type Prices, PRICES } from '../../capacity/prices';
-import { auroraEngine, featuresOf, instanceClassesOf, majorVersionOf, type Source } from '../source/source';
+import { featuresOf, instanceClassesOf, majorVersionOf, type Source } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 const PAID = ['extended', 'extended-third-year', 'ended'];
 

@@ -1,6 +1,6 @@
 import { cannotTell, fail, type Rule } from './rule';
 import { predictedMaxConnections } from '../../capacity/connections';
-import { auroraEngine } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 export const maxConnections: Rule = {
   code: 'MAX_CONNECTIONS_LOWER',

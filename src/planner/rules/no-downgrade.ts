@@ -1,6 +1,5 @@
 import { fail, type Rule } from './rule';
-import { auroraEngine } from '../source/source';
-import { ENGINES, isOlderMajor } from '../versions/engine-version';
+import { auroraEngine, ENGINES, isOlderMajor } from '../versions/engine-version';
 
 export const noDowngrade: Rule = {
   code: 'TARGET_VERSION_OLDER',

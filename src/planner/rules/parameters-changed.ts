@@ -1,6 +1,7 @@
 import { cannotTell, fail, type Rule } from './rule';
 import { changedParameters } from '../../capacity/changed-parameters';
-import { auroraEngine, hasCustomGroup, majorVersionOf } from '../source/source';
+import { hasCustomGroup, majorVersionOf } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 export const parametersChanged: Rule = {
   code: 'PARAMETERS_CHANGED',

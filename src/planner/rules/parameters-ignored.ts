@@ -1,6 +1,7 @@
 import { cannotTell, fail, type Rule } from './rule';
 import { parametersIgnored as ignored } from '../../capacity/replication-parameters';
-import { auroraEngine, hasCustomGroup } from '../source/source';
+import { hasCustomGroup } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 export const parametersIgnored: Rule = {
   code: 'PARAMETERS_IGNORED',

@@ -1,7 +1,7 @@
 import { cannotTell, fail, type Rule } from './rule';
-import { auroraEngine } from '../source/source';
-import { ENGINES } from '../versions/engine-version';
-import { becomes, majorOfServer } from '../versions/rds-version';
+import { majorVersionOf } from '../source/source';
+import { auroraEngine, ENGINES } from '../versions/engine-version';
+import { becomes } from '../versions/rds-version';
 
 const RDS = ['RDS instance', 'instance snapshot'];
 
@@ -21,7 +21,7 @@ export const rdsVersion: Rule = {
       case 'yes': return undefined;
       case 'unknown': return cannotTell(`AWS takes some versions of MySQL 8.0 before 8.0.28 not to Aurora MySQL 3.05 or newer; whether ${engineVersion} is one of them is not known.`, remedy);
       case 'no': return fail(
-        `A replica or a restored snapshot of ${engine} ${engineVersion} becomes Aurora of the same major version, ${majorOfServer(engine, engineVersion)}, and not of an older minor version; ${wanted} is none that AWS takes it to.`,
+        `A replica or a restored snapshot of ${engine} ${engineVersion} becomes Aurora of the same major version, ${majorVersionOf(source)}, and not of an older minor version; ${wanted} is none that AWS takes it to.`,
         remedy,
       );
     }

@@ -2,7 +2,8 @@ import { fail, type Rule } from './rule';
 import { parseEngineVersion } from '../../capacity/engine-version';
 import { supportOn } from '../../capacity/lifecycle';
 import { LIFECYCLE } from '../../capacity/lifecycle-data';
-import { auroraEngine, featuresOf } from '../source/source';
+import { featuresOf } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 
 /** Of the version that the cluster will have, also when it stays what it is. */
 export const targetSupport: Rule = {

@@ -1,8 +1,8 @@
 import { fail, type Rule } from './rule';
 import { offersServerlessV2 } from '../../capacity/engine-limits';
 import { parseEngineVersion } from '../../capacity/engine-version';
-import { auroraEngine, isUpgraded } from '../source/source';
-import { ENGINES } from '../versions/engine-version';
+import { isUpgraded } from '../source/source';
+import { auroraEngine, ENGINES } from '../versions/engine-version';
 import { knowsVersion, versionsIn } from '../versions/upgrade-targets';
 
 export const targetVersion: Rule = {

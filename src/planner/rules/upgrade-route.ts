@@ -1,5 +1,6 @@
 import { cannotTell, fail, type Rule } from './rule';
-import { auroraEngine, isUpgraded } from '../source/source';
+import { isUpgraded } from '../source/source';
+import { auroraEngine } from '../versions/engine-version';
 import { wayTo } from '../versions/upgrade-route';
 
 export const upgradeRoute: Rule = {

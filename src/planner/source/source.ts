@@ -40,13 +40,6 @@ export interface Source {
   readonly versionsAnswered?: number;
 }
 
-/** The Aurora engine in which the data will be. */
-export function auroraEngine(engine: string): string {
-  // `aurora` is MySQL 5.6.
-  if (engine === 'mysql' || engine === 'aurora') return 'aurora-mysql';
-  return engine === 'postgres' ? 'aurora-postgresql' : engine;
-}
-
 /** `8.0` or `16`: an Aurora cluster of the same major version reads the same SQL and keeps the same formats. */
 export function majorVersionOf({ engine, engineVersion }: Pick<Source, 'engine' | 'engineVersion'>): string {
   return parseEngineVersion(engine, engineVersion).major;

@@ -43,6 +43,11 @@ export function memberOf(observation: Observation, identifier: string): MemberFa
   return observation.members.find((member) => member.identifier === identifier);
 }
 
+/** Those of the members that are to go which are still there. */
+export function leavingMembers({ desired, observation }: Context): MemberFacts[] {
+  return desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
+}
+
 export function isReady(member: MemberFacts): boolean {
   return member.status === 'available' && member.pending.length === 0;
 }

@@ -1,5 +1,5 @@
 import { act, wait } from '../decision';
-import { type Context, type StepFunction, memberOf } from './context';
+import { type Context, type StepFunction, leavingMembers } from './context';
 import { isBeforeRemoval } from './verify';
 import { LONGEST_PAUSE_SECONDS } from '../gates';
 
@@ -8,10 +8,9 @@ const DAY_SECONDS = 24 * 3600;
 
 /** Old members that are kept become the last choice for failover. */
 export const keepMembers: StepFunction = (context) => {
-  const { goal, desired, observation } = context;
+  const { goal, desired } = context;
   if (!goal.oldMembers || desired.outcome !== 'migrated' || !isBeforeRemoval(context)) return undefined;
-  const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
-  const next = leaving.find(({ status, settings }) => status === 'available' && settings.promotionTier !== LAST_CHOICE);
+  const next = leavingMembers(context).find(({ status, settings }) => status === 'available' && settings.promotionTier !== LAST_CHOICE);
   if (next) return act('keep members', { kind: 'set-promotion-tier', member: next.identifier, promotionTier: LAST_CHOICE });
   const seconds = secondsToKeep(context);
   if (seconds <= 0 || seconds === Infinity) return undefined;

@@ -1,7 +1,7 @@
 import { offersDataApi } from '../../capacity/engine-limits';
 import { act, wait } from '../decision';
 import { isWantedWriter } from '../desired';
-import { type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { type StepFunction, actWhenAvailable, isReady, leavingMembers, untilDone, untilSettled } from './context';
 import { secondsToKeep } from './keep';
 
 const SWITCH_SECONDS = 60;
@@ -21,7 +21,7 @@ export const enableDataApi: StepFunction = (context) => {
 /** Never the writer, and never before an available writer of the wanted kind exists. */
 export const removeMembers: StepFunction = (context) => {
   const { desired, observation } = context;
-  const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
+  const leaving = leavingMembers(context);
   if (leaving.length === 0 || (desired.outcome === 'migrated' && secondsToKeep(context) === Infinity)) return undefined;
   const writer = observation.members.find((member) => member.isWriter);
   if (!writer || !isWantedWriter(desired, writer) || !isReady(writer)) return untilSettled(context, 'confirm roles');

@@ -4,7 +4,7 @@ import { isWantedWriter } from '../desired';
 import type { MemberFacts } from '../observation';
 import { untilNextMetric, whyCold } from '../warmth';
 import { nextAttempt } from './attempts';
-import { type Context, type StepFunction, isReady, memberOf, untilSettled } from './context';
+import { type Context, type StepFunction, isReady, leavingMembers, memberOf, untilSettled } from './context';
 
 const TIER_THAT_FOLLOWS_THE_WRITER = 1;
 const LARGEST_LAG_MILLIS = 1000;
@@ -48,8 +48,7 @@ export const failOver: StepFunction = (context) => {
 
 /** Roles are shown late, and `available` read once proves nothing. */
 export const confirmRoles: StepFunction = (context) => {
-  const leaving = context.desired.leaving.map((identifier) => memberOf(context.observation, identifier)).filter((member) => member !== undefined);
-  const somebodyIsToGo = leaving.some(({ status }) => status !== 'deleting');
+  const somebodyIsToGo = leavingMembers(context).some(({ status }) => status !== 'deleting');
   return somebodyIsToGo && !removalIsUnderWay(context) ? untilSettled(context, 'confirm roles') : undefined;
 };
 

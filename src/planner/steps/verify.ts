@@ -1,5 +1,5 @@
 import { act, type Decision, park, wait } from '../decision';
-import { type Context, type StepFunction, memberOf } from './context';
+import { type Context, type StepFunction, leavingMembers, memberOf } from './context';
 
 const LOOK_SECONDS = 20;
 
@@ -42,7 +42,7 @@ function problemsOf({ desired, cluster, observation }: Context): string[] {
 }
 
 /** Somebody is to be removed, and nobody is being removed yet. */
-export function isBeforeRemoval({ desired, observation }: Context): boolean {
-  const leaving = desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);
+export function isBeforeRemoval(context: Context): boolean {
+  const leaving = leavingMembers(context);
   return leaving.length > 0 && leaving.every(({ status }) => status !== 'deleting');
 }

@@ -2,6 +2,13 @@ import { compareMinor, parseEngineVersion } from '../../capacity/engine-version'
 
 export const ENGINES = ['aurora-mysql', 'aurora-postgresql'];
 
+/** The Aurora engine in which the data will be. */
+export function auroraEngine(engine: string): string {
+  // `aurora` is MySQL 5.6.
+  if (engine === 'mysql' || engine === 'aurora') return 'aurora-mysql';
+  return engine === 'postgres' ? 'aurora-postgresql' : engine;
+}
+
 /** The parameter group family, `aurora-mysql8.0` or `aurora-postgresql13`. */
 export function familyOf(engine: string, version: string): string {
   return engine + parseEngineVersion(engine, version).major;

@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwat
 import * as rds from '@aws-sdk/client-rds';
 import { all, plain } from './pages';
 import { call, isRefusal } from './refusals';
-import { auroraEngine } from '../../planner/source/source';
+import { auroraEngine } from '../../planner/versions/engine-version';
 import { CallRefused } from '../ports';
 
 const PEAK_DAYS = 14;
