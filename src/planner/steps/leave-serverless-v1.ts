@@ -3,6 +3,7 @@ import { park, wait } from '../decision';
 import { convertedInstanceIdentifier, safetySnapshotIdentifier } from '../names';
 import { nextAttempt } from './attempts';
 import { type Context, type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { untilSnapshotIsThere } from './safety-snapshot';
 
 const LOOK_SECONDS = 5;
 
@@ -11,13 +12,7 @@ export const takeSafetySnapshot: StepFunction = (context) => {
   const { cluster, desired, goal, observation } = context;
   const begun = observation.marks.some(({ kind }) => kind === 'conversion');
   if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
-  const snapshot = safetySnapshotIdentifier(cluster, goal.generation);
-  switch (observation.safetySnapshot?.status) {
-    case 'available': return undefined;
-    case undefined: return actWhenAvailable(context, 'safety snapshot', { kind: 'create-safety-snapshot', cluster: cluster.identifier, snapshot });
-    case 'failed': return park('SAFETY_SNAPSHOT_FAILED', `The safety snapshot ${snapshot} failed.`, 'Delete it and start the move again.');
-    default: return untilDone(context, 'safety snapshot', 'create-safety-snapshot', `the snapshot is ${observation.safetySnapshot?.status}`);
-  }
+  return untilSnapshotIsThere(context, safetySnapshotIdentifier(cluster, goal.generation));
 };
 
 /** The engine mode conversion: exclusive, irreversible, and never made twice. */

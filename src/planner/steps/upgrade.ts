@@ -1,9 +1,10 @@
-import { type Action, type Decision, act, park, wait } from '../decision';
+import { type Action, type Decision, act, wait } from '../decision';
 import { upgradeSnapshotIdentifier } from '../names';
 import { stillToSet } from '../parameter-groups';
 import { nextHop, type UpgradeHop } from '../upgrade';
 import { nextAttempt } from './attempts';
-import { type Context, type StepFunction, actWhenAvailable, isReady, untilDone, untilSettled } from './context';
+import { type Context, type StepFunction, actWhenAvailable, untilDone, untilSettled } from './context';
+import { untilSnapshotIsThere } from './safety-snapshot';
 
 const LOOK_SECONDS = 5;
 const MOST_PARAMETERS_IN_A_CALL = 20;
@@ -66,14 +67,7 @@ function prepare(context: Context, upgrade: UpgradeHop): Decision | undefined {
   if (!upgrade.isMajor) return undefined;
   const action = nextGroupChange(context, upgrade);
   if (action) return act('parameter groups', action);
-  const { cluster, goal, observation: { safetySnapshot } } = context;
-  const snapshot = upgradeSnapshotIdentifier(cluster, upgrade.to, goal.generation);
-  switch (safetySnapshot?.status) {
-    case 'available': return undefined;
-    case undefined: return actWhenAvailable(context, 'safety snapshot', { kind: 'create-safety-snapshot', cluster: cluster.identifier, snapshot });
-    case 'failed': return park('SAFETY_SNAPSHOT_FAILED', `The safety snapshot ${snapshot} failed.`, 'Delete it and start the move again.');
-    default: return untilDone(context, 'safety snapshot', 'create-safety-snapshot', `the snapshot is ${safetySnapshot?.status}`);
-  }
+  return untilSnapshotIsThere(context, upgradeSnapshotIdentifier(context.cluster, upgrade.to, context.goal.generation));
 }
 
 function nextGroupChange({ observation }: Context, upgrade: UpgradeHop): Action | undefined {
@@ -89,6 +83,6 @@ function nextGroupChange({ observation }: Context, upgrade: UpgradeHop): Action 
 /** The new version is shown before every member runs with it. */
 function untilUpgraded({ cluster, observation }: Context): Decision | undefined {
   const upgraded = observation.marks.some(({ kind, detail }) => kind === 'upgrade' && detail === cluster.engineVersion);
-  const unready = upgraded ? observation.members.find((member) => !isReady(member) && member.status === 'upgrading') : undefined;
-  return unready && wait('upgrade engine', LOOK_SECONDS, `${unready.identifier} is ${unready.status}`);
+  const behind = upgraded ? observation.members.find(({ status }) => status === 'upgrading') : undefined;
+  return behind && wait('upgrade engine', LOOK_SECONDS, `${behind.identifier} is ${behind.status}`);
 }
