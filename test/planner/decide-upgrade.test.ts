@@ -57,6 +57,12 @@ describe('an upgrade on the way, one look at a time', () => {
     expect(next({ marks: [upgrade(1, 500), upgrade(2, 800)] })).toMatchObject({ action: { kind: 'abandon', reason: expect.stringContaining('the events of the cluster say why') } });
   });
 
+  test('an upgrade that took two attempts takes none of those of the next', () => {
+    const marks = [upgrade(1, 100), upgrade(2, 300), upgrade(3, 600, NEXT)];
+    expect(next({ cluster: { ...OLD, engineVersion: TO }, marks }, NEXT)).toMatchObject({ action: { kind: 'upgrade-engine', to: NEXT, attempt: 4 } });
+    expect(next({ cluster: { ...OLD, engineVersion: TO }, marks: [...marks, upgrade(4, 800, NEXT)] }, NEXT)).toMatchObject({ action: { kind: 'abandon' } });
+  });
+
   test('where AWS offers no way any more the move is given up', () => {
     expect(next({}, '8.0.mysql_aurora.3.99.0')).toMatchObject({ action: { kind: 'abandon', reason: `AWS offers no way from ${FROM} to 8.0.mysql_aurora.3.99.0` } });
   });
@@ -106,6 +112,20 @@ describe('parameter groups are carried into the family of the new version', () =
       step: 'parameter groups',
       action: { kind: 'set-parameters', group: forCluster, parameters: [set('time_zone', 'UTC'), { ...set('binlog_format', 'ROW'), isStatic: true }] },
     });
+  });
+
+  test('each into the one of its scope', () => {
+    const done = (...groups: (typeof forCluster)[]) => ({ parameterGroups: groups.map((group) => ({ group, settings: [], counterpart: [] })) });
+    expect(next({ cluster, ...done(forCluster) })).toMatchObject({ action: { clusterGroup: forCluster.to, instanceGroup: undefined } });
+    expect(next({ members, ...done(forInstances) })).toMatchObject({ action: { clusterGroup: undefined, instanceGroup: forInstances.to } });
+  });
+
+  test('the instances into one: that of the writer', () => {
+    const [writer, reader] = members;
+    const other = { ...reader, settings: { ...reader.settings, parameterGroup: 'of the reader' } };
+    for (const both of [[writer, other], [other, writer]]) {
+      expect(next({ members: both })).toMatchObject({ action: { kind: 'create-parameter-group', group: { from: 'own' } } });
+    }
   });
 
   test('at most twenty in a call, and only until they are there', () => {

@@ -2,7 +2,6 @@ import { decide } from '../../src/planner/decide';
 import type { Action } from '../../src/planner/decision';
 import { effectOf } from '../../src/planner/effects';
 import type { Observation } from '../../src/planner/observation';
-import { resolveVersion } from '../../src/planner/versions/resolve-version';
 import { CLUSTER, GOAL, NEW_A, observation, OLD_READER, OLD_WRITER, SETTINGS, SIDE_BY_SIDE, TAKEN_OVER, WITH_RANGE } from '../support/observations';
 
 const effect = (action: Action, before: Observation = observation()) => effectOf(action, before);
@@ -92,14 +91,5 @@ describe('what is over, or cannot begin', () => {
     expect(decide(GOAL, observation({ cluster: { ...CLUSTER, status: 'failed' } }))).toEqual({
       kind: 'park', problems: [{ code: 'CLUSTER_BROKEN', message: 'Cluster shop is failed.', remedy: 'Repair the cluster, or begin at a snapshot of it from before; the move goes on by itself when it is started again.' }],
     });
-  });
-});
-
-describe('a version that somebody means', () => {
-  const targets = { 13.12: ['13.18', '14.9', '15.8'], 13.18: ['15.8'], 14.9: ['15.8', '16.4'], 15.8: [], 16.4: [] };
-  test.each([
-    ['14', '14.9'], ['13', '13.12'], ['13.12', '13.12'], ['15.8', '15.8'], ['16', '16.4'], ['17', '17'],
-  ])('%s from 13.12: %s', (wanted, version) => {
-    expect(resolveVersion('aurora-postgresql', '13.12', wanted, targets, 'newest')).toBe(version);
   });
 });

@@ -1,6 +1,6 @@
 import { compareVersions } from './engine-version';
 import { routeTo, routeToServerless, type VersionPreference } from './upgrade-route';
-import { knowsVersion, type UpgradeTargets, versionsIn } from './upgrade-targets';
+import { type UpgradeTargets, versionsIn } from './upgrade-targets';
 
 /**
  * The version that somebody means by `16`, `16.8`, `8.0`, `3.10` or `8.0.mysql_aurora.3.10.0`: the nearest that begins so.
@@ -8,10 +8,7 @@ import { knowsVersion, type UpgradeTargets, versionsIn } from './upgrade-targets
  */
 export function resolveVersion(engine: string, from: string, wanted: string, targets: UpgradeTargets, preference: VersionPreference): string {
   if (isMeantBy(wanted)(from)) return from;
-  if (knowsVersion(targets, wanted)) return wanted;
   const candidates = candidatesFor(engine, wanted, targets);
-  const exact = candidates.find((version) => [version, shortName(version)].includes(wanted));
-  if (exact !== undefined) return exact;
   const nearest = routeToServerless(engine, from, targets, preference, isMeantBy(wanted))?.at(-1);
   return nearest ?? candidates.find((version) => routeTo(engine, from, version, targets)) ?? candidates[0] ?? wanted;
 }
