@@ -7,6 +7,7 @@ const NEWEST_CDK = '2.276.0';
 
 // The simulator reads and writes the wire with the shapes that these clients export: internals, so pinned exactly.
 const AWS_SDK = {
+  'client-application-auto-scaling': '3.1141.0',
   'client-cloudformation': '3.1169.0',
   'client-cloudwatch': '3.1162.0',
   'client-rds': '3.1169.0',

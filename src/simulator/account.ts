@@ -1,3 +1,4 @@
+import type { ScalableTarget } from './application-auto-scaling/scalable-target';
 import { VirtualClock } from './clock';
 import { CloudFormation } from './cloudformation/cloudformation';
 import { ReadingClient } from './data/reading-client';
@@ -82,6 +83,8 @@ export class SimulatedAccount {
   readonly databaseSecrets: Map<string, string>;
   readonly transactions = new Transactions(this);
   readonly parameters = new Map<string, Parameter>();
+  /** By `cluster:NAME`. */
+  readonly scalableTargets = new Map<string, ScalableTarget>();
   readonly functions = new Functions(this.clock);
   readonly cloudFormation = new CloudFormation(this);
   readonly machines = new Map<string, Machine>();

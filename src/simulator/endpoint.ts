@@ -1,4 +1,5 @@
 import type { SimulatedAccount } from './account';
+import { applicationAutoScaling } from './application-auto-scaling/service';
 import { cloudFormation } from './cloudformation/service';
 import { cloudWatch } from './cloudwatch/service';
 import { rds } from './rds/service';
@@ -8,7 +9,7 @@ import { stepFunctions } from './stepfunctions/service';
 import { WireRequest, WireResponse } from './wire/protocol';
 import { Service, type Signer } from './wire/service';
 
-const ALL = [rds, rdsData, ssm, cloudWatch, stepFunctions, cloudFormation];
+const ALL = [rds, rdsData, ssm, cloudWatch, stepFunctions, cloudFormation, applicationAutoScaling];
 export const SERVICES = new Map<string, Service>(ALL.map((service) => [service.name, service]));
 
 /** The one address at which all services of the simulated account answer. */

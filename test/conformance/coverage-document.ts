@@ -2,7 +2,13 @@ import { type Covered, coverage } from './coverage';
 import { ERROR_TABLE, NOT_MODELLED } from './error-table';
 
 const SERVICES: Readonly<Record<string, string>> = {
-  'rds': 'RDS', 'rds-data': 'Data API', 'ssm': 'Systems Manager', 'monitoring': 'CloudWatch', 'states': 'Step Functions', 'cloudformation': 'CloudFormation',
+  'rds': 'RDS',
+  'rds-data': 'Data API',
+  'ssm': 'Systems Manager',
+  'monitoring': 'CloudWatch',
+  'states': 'Step Functions',
+  'cloudformation': 'CloudFormation',
+  'application-autoscaling': 'Application Auto Scaling',
 };
 const BEGIN = '<!-- Written by the conformance suite: UPDATE_COVERAGE=1 npx jest test/conformance/coverage -->';
 const END = '<!-- Until here. -->';

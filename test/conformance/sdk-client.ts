@@ -1,3 +1,4 @@
+import * as autoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as rds from '@aws-sdk/client-rds';
@@ -12,9 +13,15 @@ import { Endpoint } from '../../src/simulator/endpoint';
 import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 import { waitInVirtualTime } from '../support/virtual-waiting';
 
-const SDKS: Readonly<Record<ServiceName, any>> = { rds, 'rds-data': rdsData, ssm, cloudwatch, 'stepfunctions': sfn, cloudformation };
+const SDKS: Readonly<Record<ServiceName, any>> = { rds, 'rds-data': rdsData, ssm, cloudwatch, 'stepfunctions': sfn, cloudformation, 'application-autoscaling': autoScaling };
 const CLIENTS: Readonly<Record<ServiceName, string>> = {
-  'rds': 'RDSClient', 'rds-data': 'RDSDataClient', 'ssm': 'SSMClient', 'cloudwatch': 'CloudWatchClient', 'stepfunctions': 'SFNClient', 'cloudformation': 'CloudFormationClient',
+  'rds': 'RDSClient',
+  'rds-data': 'RDSDataClient',
+  'ssm': 'SSMClient',
+  'cloudwatch': 'CloudWatchClient',
+  'stepfunctions': 'SFNClient',
+  'cloudformation': 'CloudFormationClient',
+  'application-autoscaling': 'ApplicationAutoScalingClient',
 };
 
 /** The real clients of the SDK in process, with a look at every answer before they read it. */

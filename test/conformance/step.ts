@@ -1,3 +1,4 @@
+import type * as autoScalingSdk from '@aws-sdk/client-application-auto-scaling';
 import type * as cloudformationSdk from '@aws-sdk/client-cloudformation';
 import type * as cloudwatchSdk from '@aws-sdk/client-cloudwatch';
 import type * as rdsSdk from '@aws-sdk/client-rds';
@@ -57,11 +58,17 @@ export interface Group {
 }
 
 /** As boto3 and the AWS CLI call them. */
-export type ServiceName = 'rds' | 'rds-data' | 'ssm' | 'cloudwatch' | 'stepfunctions' | 'cloudformation';
+export type ServiceName = 'rds' | 'rds-data' | 'ssm' | 'cloudwatch' | 'stepfunctions' | 'cloudformation' | 'application-autoscaling';
 
 /** The names in the scope of a signed request. */
 export const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = {
-  'rds': 'rds', 'rds-data': 'rds-data', 'ssm': 'ssm', 'cloudwatch': 'monitoring', 'stepfunctions': 'states', 'cloudformation': 'cloudformation',
+  'rds': 'rds',
+  'rds-data': 'rds-data',
+  'ssm': 'ssm',
+  'cloudwatch': 'monitoring',
+  'stepfunctions': 'states',
+  'cloudformation': 'cloudformation',
+  'application-autoscaling': 'application-autoscaling',
 };
 
 type OperationOf<Sdk> = keyof Sdk extends infer Name ? Name extends `${infer Operation}Command` ? Operation : never : never;
@@ -77,6 +84,7 @@ export const dataApi = caller<typeof rdsDataSdk>('rds-data');
 export const ssm = caller<typeof ssmSdk>('ssm');
 export const cloudwatch = caller<typeof cloudwatchSdk>('cloudwatch');
 export const stepfunctions = caller<typeof sfnSdk>('stepfunctions');
+export const autoScaling = caller<typeof autoScalingSdk>('application-autoscaling');
 export const cloudformation = caller<typeof cloudformationSdk>('cloudformation');
 
 export function wait(waiter: string, input: object, { service = 'rds', ...expectation }: { service?: ServiceName; fails?: true } = {}): Wait {

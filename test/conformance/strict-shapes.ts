@@ -53,7 +53,7 @@ export async function problemsOf(request: WireRequest, response: WireResponse): 
   return problems;
 }
 
-const PACKAGES: Readonly<Record<string, string>> = { 'rds': 'rds', 'rds-data': 'rds-data', 'ssm': 'ssm', 'monitoring': 'cloudwatch', 'states': 'sfn', 'cloudformation': 'cloudformation' };
+const PACKAGES: Readonly<Record<string, string>> = { 'rds': 'rds', 'rds-data': 'rds-data', 'ssm': 'ssm', 'monitoring': 'cloudwatch', 'states': 'sfn', 'cloudformation': 'cloudformation', 'application-autoscaling': 'application-auto-scaling' };
 
 async function decode(name: string, { headers, body }: WireResponse, problems: string[]): Promise<{ encoding: Encoding; root: unknown }> {
   const type = headers['content-type'];

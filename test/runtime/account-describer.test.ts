@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient, DeregisterScalableTargetCommand, RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import {
   CreateDBClusterSnapshotCommand, CreateDBParameterGroupCommand, CreateDBSnapshotCommand, ModifyDBInstanceCommand, ModifyDBParameterGroupCommand,
 } from '@aws-sdk/client-rds';
@@ -57,6 +58,18 @@ describe('an account describes', () => {
     await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier: 'provisioned-instance-2', DBParameterGroupName: 'mine' }));
     pass(60);
     expect((await source('mysql-80')).surroundings.parameters).toMatchObject({ max_connections: '777' });
+  });
+
+  test('whether Application Auto Scaling adds readers to it', async () => {
+    const { config, source } = await start();
+    const autoScaling = new ApplicationAutoScalingClient(config);
+    const target = (ResourceId: string) => ({ ServiceNamespace: 'rds', ResourceId, ScalableDimension: 'rds:cluster:ReadReplicaCount' } as const);
+    await autoScaling.send(new RegisterScalableTargetCommand({ ...target('cluster:sample-cluster'), MinCapacity: 1, MaxCapacity: 2 }));
+    expect((await source('mysql-80')).surroundings.autoScaling).toBe(false);
+    await autoScaling.send(new RegisterScalableTargetCommand({ ...target('cluster:mysql-80'), MinCapacity: 1, MaxCapacity: 2 }));
+    expect(planDocument(await source('mysql-80'), {}).paths[0].findings).toContainEqual(expect.objectContaining({ code: 'AUTO_SCALING_MEMBERS', kind: 'fail' }));
+    await autoScaling.send(new DeregisterScalableTargetCommand(target('cluster:mysql-80')));
+    expect((await source('mysql-80')).surroundings.autoScaling).toBe(false);
   });
 
   test('the cluster of a member', async () => {

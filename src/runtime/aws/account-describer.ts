@@ -1,3 +1,4 @@
+import { ApplicationAutoScalingClient, paginateDescribeScalableTargets } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import * as rds from '@aws-sdk/client-rds';
 import { all, plain } from './pages';
@@ -29,6 +30,7 @@ export function accountDescriber(options: ClientOptions = {}) {
   const client = new rds.RDSClient(config);
   const cloudWatch = new CloudWatchClient(config);
   const paged = { client };
+  const autoScaling = { client: new ApplicationAutoScalingClient(config) };
 
   async function cluster(DBClusterIdentifier: string): Promise<Found> {
     const { DBClusters = [] } = await call(() => client.send(new rds.DescribeDBClustersCommand({ DBClusterIdentifier })));
@@ -85,6 +87,13 @@ export function accountDescriber(options: ClientOptions = {}) {
     return { Parameters: [...ofCluster, ...ofInstances.flat()].flatMap(({ Parameters = [] }) => Parameters) };
   }
 
+  function besideCluster(DBClusterIdentifier: string): (() => Promise<object[]>)[] {
+    return [
+      () => all<object>(rds.paginateDescribeDBClusterEndpoints(paged, { DBClusterIdentifier })),
+      () => all<object>(paginateDescribeScalableTargets(autoScaling, { ServiceNamespace: 'rds', ResourceIds: [`cluster:${DBClusterIdentifier}`] })),
+    ];
+  }
+
   function around(found: Found): (() => Promise<object[]>)[] {
     const { cluster: { DBClusterIdentifier, GlobalClusterIdentifier } = {}, instances, engine } = found;
     const always = [
@@ -101,7 +110,7 @@ export function accountDescriber(options: ClientOptions = {}) {
     return [
       ...always,
       ...(DBClusterIdentifier || instances.length > 0 ? ofSomethingThatRuns : []),
-      ...(DBClusterIdentifier ? [() => all<object>(rds.paginateDescribeDBClusterEndpoints(paged, { DBClusterIdentifier }))] : []),
+      ...(DBClusterIdentifier ? besideCluster(DBClusterIdentifier) : []),
       ...(GlobalClusterIdentifier ? [() => all<object>(rds.paginateDescribeGlobalClusters(paged, { GlobalClusterIdentifier }))] : []),
     ];
   }

@@ -4,7 +4,7 @@ import { CUSTOM_ENDPOINTS } from './custom-endpoints';
 import { DATA_API } from './data-api';
 import { ERRORS_ON_REQUEST, QUOTAS } from './errors';
 import { CHANGES_OF_INSTANCES, INSTANCES } from './instances';
-import { FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
+import { AUTO_SCALING, FAULTS, METRICS, PARAMETERS, STATE_MACHINES } from './other-services';
 import { PAGES } from './pages';
 import { PROXIES } from './proxies';
 import { READ_REPLICA, RESTORES, SNAPSHOTS } from './snapshots';
@@ -34,6 +34,7 @@ export const GROUPS: readonly Group[] = [
   DATA_API,
   CUSTOM_ENDPOINTS,
   METRICS,
+  AUTO_SCALING,
   PARAMETERS,
   STATE_MACHINES,
   STACKS,

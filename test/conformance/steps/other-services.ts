@@ -1,5 +1,5 @@
 import { ASKING_MACHINE_ARN, MACHINE_ARN } from '../account';
-import { cloudwatch, from, type Group, pass, rds, ssm, stepfunctions, strike, wait } from '../step';
+import { autoScaling, cloudwatch, from, type Group, pass, rds, ssm, stepfunctions, strike, wait } from '../step';
 
 const START = new Date('2026-12-01T00:00:00Z');
 const END = new Date('2026-12-01T00:10:00Z');
@@ -33,6 +33,32 @@ export const METRICS: Group = {
     cloudwatch('GetMetricData', { StartTime: START, EndTime: END, MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }] }, { fails: 'NotSimulated' }),
     strike('throttle:operation=monitoring:GetMetricData'),
     cloudwatch('GetMetricData', { StartTime: START, EndTime: END, MetricDataQueries: [query('CPUUtilization')] }, { fails: 'ThrottlingException' }),
+  ],
+};
+
+const readers = { ServiceNamespace: 'rds', ResourceId: 'cluster:mysql-80', ScalableDimension: 'rds:cluster:ReadReplicaCount' } as const;
+
+export const AUTO_SCALING: Group = {
+  name: 'auto scaling',
+  steps: [
+    autoScaling('DescribeScalableTargets', { ServiceNamespace: 'rds' }, { gives: { ScalableTargets: [] } }),
+    autoScaling('RegisterScalableTarget', { ...readers, MinCapacity: 1 }, { fails: 'ValidationException' }),
+    autoScaling('RegisterScalableTarget', { ...readers, MinCapacity: 4, MaxCapacity: 3 }, { fails: 'ValidationException' }),
+    autoScaling('RegisterScalableTarget', { ...readers, ResourceId: 'cluster:nobody', MinCapacity: 1, MaxCapacity: 3 }, { fails: 'ValidationException' }),
+    autoScaling('RegisterScalableTarget', { ...readers, MinCapacity: 1, MaxCapacity: 3 }, { gives: { ScalableTargetARN: expect.stringContaining(':scalable-target/') } }),
+    autoScaling('RegisterScalableTarget', { ...readers, MaxCapacity: 5 }),
+    autoScaling('RegisterScalableTarget', { ...readers, ResourceId: 'cluster:sample-cluster', MinCapacity: 0, MaxCapacity: 1 }),
+    autoScaling('DescribeScalableTargets', { ServiceNamespace: 'rds', ResourceIds: ['cluster:mysql-80'], ScalableDimension: readers.ScalableDimension }, {
+      gives: { ScalableTargets: [{ ...readers, MinCapacity: 1, MaxCapacity: 5, CreationTime: START.toISOString() }] },
+    }),
+    autoScaling('DescribeScalableTargets', { ServiceNamespace: 'rds', MaxResults: 1 }, { gives: { ScalableTargets: [readers], NextToken: expect.any(String) } }),
+    autoScaling('DescribeScalableTargets', { ServiceNamespace: 'rds', MaxResults: 1, NextToken: from('DescribeScalableTargets.NextToken') }, {
+      gives: { ScalableTargets: [{ ResourceId: 'cluster:sample-cluster' }] },
+    }),
+    autoScaling('DescribeScalableTargets', { ServiceNamespace: 'ecs' }, { fails: 'NotSimulated' }),
+    autoScaling('DeregisterScalableTarget', readers),
+    autoScaling('DeregisterScalableTarget', readers, { fails: 'ObjectNotFoundException' }),
+    autoScaling('PutScalingPolicy', { ...readers, PolicyName: 'p' }, { fails: 'NotSimulated' }),
   ],
 };
 
