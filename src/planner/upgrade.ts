@@ -20,7 +20,7 @@ export interface CarriedGroup {
   readonly family: string;
 }
 
-export type NextHop = { readonly kind: 'reached' } | { readonly kind: 'hop'; readonly hop: UpgradeHop } | { readonly kind: 'not asked' | 'unknown' | 'no route' };
+export type NextHop = { readonly kind: 'reached' } | { readonly kind: 'hop'; readonly hop: UpgradeHop } | { readonly kind: 'not asked' | 'no route' };
 
 /** The next of the upgrades that lead to the wanted version, from what the cluster is now. */
 export function nextHop(
@@ -28,7 +28,7 @@ export function nextHop(
 ): NextHop {
   if (wanted === undefined) return { kind: 'reached' };
   const way = wayTo(cluster.engine, cluster.engineVersion, wanted, targets ?? {});
-  if (way.kind !== 'route') return { kind: targets === undefined ? 'not asked' : way.kind === 'none' ? 'no route' : 'unknown' };
+  if (way.kind !== 'route') return { kind: targets === undefined ? 'not asked' : 'no route' };
   const [to] = way.route;
   if (to === undefined) return { kind: 'reached' };
   const family = familyOf(cluster.engine, to);

@@ -39,9 +39,8 @@ function convert(context: Context) {
 /** A conversion cannot be called back: undoing begins when it has ended. */
 function letBegunConversionEnd(context: Context) {
   const { cluster, observation } = context;
-  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
-  const pending = begun && nextAttempt(observation, 'conversion', conversionClass(cluster)).kind === 'pending';
-  return pending ? untilDone(context, 'convert engine mode', 'convert-engine-mode', 'AWS converts the engine mode') : undefined;
+  const { kind } = nextAttempt(observation, 'conversion', conversionClass(cluster));
+  return kind === 'pending' ? untilDone(context, 'convert engine mode', 'convert-engine-mode', 'AWS converts the engine mode') : undefined;
 }
 
 /** The mode changes before the instance is there and before the roles are shown. */

@@ -19,7 +19,7 @@ export const upgradeEngine: StepFunction = (context) => {
   switch (next.kind) {
     case 'reached': return untilUpgraded(context);
     case 'not asked': return untilDone(context, 'upgrade engine', 'upgrade-engine', `the cluster is ${cluster.status}`);
-    case 'no route': case 'unknown': return withoutRoute(context);
+    case 'no route': return withoutRoute(context);
     case 'hop': return untilUpgraded(context) ?? hop(context, next.hop);
   }
 };
@@ -31,7 +31,7 @@ export const requireRoute: StepFunction = (context) => {
   if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
   switch (nextHop(cluster, observation.members, desired.engineVersion, observation.upgradeTargets).kind) {
     case 'not asked': return wait('safety snapshot', LOOK_SECONDS, `nobody has asked AWS yet which upgrades lead to ${desired.engineVersion}`);
-    case 'no route': case 'unknown': return withoutRoute(context);
+    case 'no route': return withoutRoute(context);
     default: return undefined;
   }
 };
