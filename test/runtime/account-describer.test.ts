@@ -8,7 +8,10 @@ import { planDocument } from '../../src/planner/plan-document';
 import type { Source } from '../../src/planner/source/source';
 import { accountDescriber } from '../../src/runtime/aws/account-describer';
 import type { AccountOptions } from '../../src/simulator/account';
+import { Endpoint } from '../../src/simulator/endpoint';
 import { PROFILES } from '../../src/simulator/profiles';
+import type { WireRequest } from '../../src/simulator/wire/protocol';
+import { inProcessRequestHandler } from '../../src/simulator/wire/request-handler';
 import { accountWithRdsInstance } from '../support/simulated-account';
 
 async function start(options: AccountOptions = {}) {
@@ -70,6 +73,17 @@ describe('an account describes', () => {
     expect(planDocument(await source('mysql-80'), {}).paths[0].findings).toContainEqual(expect.objectContaining({ code: 'AUTO_SCALING_MEMBERS', kind: 'fail' }));
     await autoScaling.send(new DeregisterScalableTargetCommand(target('cluster:mysql-80')));
     expect((await source('mysql-80')).surroundings.autoScaling).toBe(false);
+  });
+
+  test('and leaves unknown what it cannot reach', async () => {
+    const { account, config } = await start();
+    const endpoint = new Endpoint(account);
+    const isElsewhere = ({ headers }: WireRequest) => /\/(application-autoscaling|monitoring)\//.test(headers.authorization);
+    const requestHandler = inProcessRequestHandler(async (request) => isElsewhere(request) ? undefined : endpoint.answer(request));
+    const [source] = await sourcesIn(merge(await accountDescriber({ ...config, requestHandler } as never).describe('mysql-80')), []);
+    expect(source.surroundings).toMatchObject({ proxies: [], customEndpoints: [] });
+    expect(source.surroundings).not.toHaveProperty('autoScaling', expect.anything());
+    expect(planDocument(source, {}).paths[0].findings).toContainEqual(expect.objectContaining({ code: 'AUTO_SCALING_MEMBERS', kind: 'cannot tell' }));
   });
 
   test('the cluster of a member', async () => {

@@ -8,6 +8,8 @@ import { CallRefused } from '../ports';
 
 const PEAK_DAYS = 14;
 const DAY_MILLIS = 86_400_000;
+/** A network without a way to a service swallows what is sent there. */
+const CONNECTION_MILLIS = 5000;
 /** `InvalidParameterValue`: the name of an automatic snapshot, `rds:…`, can be the name of nothing else. */
 const NOT_FOUND = ['DBClusterNotFoundFault', 'DBInstanceNotFound', 'DBClusterSnapshotNotFoundFault', 'DBSnapshotNotFound', 'InvalidParameterValue'];
 
@@ -26,7 +28,7 @@ interface Found {
  * Nobody waits in a loop: the SDK repeats what AWS throttles.
  */
 export function accountDescriber(options: ClientOptions = {}) {
-  const config = { maxAttempts: 5, ...options } as object;
+  const config = { maxAttempts: 5, requestHandler: { connectionTimeout: CONNECTION_MILLIS }, ...options } as object;
   const client = new rds.RDSClient(config);
   const cloudWatch = new CloudWatchClient(config);
   const paged = { client };
@@ -120,8 +122,8 @@ export function accountDescriber(options: ClientOptions = {}) {
     async describe(identifier: string): Promise<object[]> {
       const found = await firstFound([cluster, instance, clusterSnapshot, instanceSnapshot].map((look) => () => look(identifier)));
       const documents = [...found.documents];
-      // Not every reader may see everything: what stays unknown is a question of the plan, not an error.
-      for (const look of around(found)) documents.push(...await look().catch(unlessRefused));
+      // Not every reader may see everything, or reach every service: what stays unknown is a question of the plan, not an error.
+      for (const look of around(found)) documents.push(...await look().catch(nothingIfRefused));
       return plain(documents);
     },
   };
@@ -141,7 +143,7 @@ async function firstFound([look, ...others]: readonly (() => Promise<Found>)[]):
   }
 }
 
-function unlessRefused(error: unknown): object[] {
-  if (error instanceof CallRefused && !isRefusal(error, 'NetworkError')) return [];
+function nothingIfRefused(error: unknown): object[] {
+  if (error instanceof CallRefused) return [];
   throw error;
 }
