@@ -31,7 +31,7 @@ test('a move that holds its stack shows nobody a secret', async () => {
   const account = await accountWithClusters();
   await account.deploy(engineApp({ engine: furnished, migration: { hold: Duration.hours(2), cutover: MigrationCutover.atOnce() } }));
   await account.settled();
-  expect(account.account.functions.output.join('')).toContain('"status":"migrated"');
+  expect(account.account.functions.output.join()).toContain('"status":"migrated"');
   expectNoSecrets(account.account);
   await account.close();
 });
@@ -40,7 +40,7 @@ test('a handover, its rollback and its reasons show nobody a secret', async () =
   const shop = await openShop();
   await shop.deploy(templates.after);
   await shop.deploy(templates.before);
-  expect(shop.account.functions.output.join('')).toContain('answer to CloudFormation');
+  expect(shop.account.functions.output.join()).toContain('answer to CloudFormation');
   expectNoSecrets(shop.account);
   await shop.close();
 });
@@ -49,7 +49,7 @@ test('each turn is one line of JSON', async () => {
   const account = await accountWithClusters();
   await account.deploy(engineApp());
   await account.settled();
-  const lines = account.account.functions.output.join('').trim().split('\n')
+  const lines = account.account.functions.output
     // Node announces its own end of life.
     .filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>);
   const turns = account.executions()[0].history.events.filter(({ type }) => type === 'TaskStateEntered').length;

@@ -78,3 +78,15 @@ describe('the time of a function', () => {
     expect([second === first, taken]).toEqual([false, 0]);
   });
 });
+
+test('the logs of an event are complete when its answer is there, to the last word', async () => {
+  const { account, seconds } = await withFunction(`
+    for (let line = 0; line < 2000; line++) console.log(event.number + ' ' + line + ' ' + 'x'.repeat(100));
+    process.stderr.write('last words of ' + event.number);
+  `);
+  for (let number = 0; number < 20; number++) {
+    await seconds({ number });
+    expect(account.functions.output.filter((line) => line.startsWith(`${number} `))).toHaveLength(2000);
+    expect(account.functions.output).toContain(`last words of ${number}`);
+  }
+});

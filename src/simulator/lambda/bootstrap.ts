@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Requests } from './requests';
-import type { InvocationResult, Order, SandboxMessage } from './sandbox-message';
+import { END_OF_LOGS, type InvocationResult, type Order, type SandboxMessage } from './sandbox-message';
 import { VirtualTimers } from './virtual-timers';
 
 /**
@@ -39,6 +39,7 @@ process.on('message', (order: Order) => {
   timers.begin();
   void invoke(order.event).then((result) => {
     timers.end();
+    for (const stream of [process.stdout, process.stderr]) stream.write(`${END_OF_LOGS}\n`);
     tell({ kind: 'result', result });
   });
 });

@@ -21,7 +21,7 @@ export interface InvocationOptions {
 /** The Lambda functions of the account. */
 export class Functions {
   host?: FunctionsHost;
-  /** What functions wrote, which goes to their logs. */
+  /** What functions wrote, line by line, which goes to their logs. */
   readonly output: string[] = [];
   private readonly functions = new Map<string, LambdaFunction>();
   /** As many of each function as have been needed at the same time. */
@@ -90,8 +90,8 @@ export class Functions {
     this.sandboxes = this.sandboxes.filter(({ isDead }) => !isDead);
     const free = this.sandboxes.find((sandbox) => sandbox.fn.arn === fn.arn && sandbox.isFree);
     if (free) return free;
-    const onOutput = (text: string) => void this.output.push(text);
-    const sandbox = new Sandbox(String(++this.started), { ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, onOutput);
+    const onLog = (line: string) => void this.output.push(line);
+    const sandbox = new Sandbox(String(++this.started), { ...fn, codeFolder: fn.codeFolder }, this.host, this.clock, onLog);
     this.sandboxes.push(sandbox);
     return sandbox;
   }

@@ -1,6 +1,9 @@
 /** Says which sandbox makes a request. */
 export const SANDBOX_HEADER = 'x-simulated-sandbox';
 
+/** The last that a sandbox writes to each of its streams for an event: by then its logs are complete. */
+export const END_OF_LOGS = '\u0000end of logs\u0000';
+
 /** What a sandbox is told: an event, or that the time for which it waited is over. */
 export type Order = { readonly event: unknown } | { readonly sleptMillis: number };
 

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import type { VirtualClock } from '../clock';
 import type { LambdaFunction } from './function';
 import type { FunctionsHost } from './functions';
-import type { Idle, InvocationResult, Order, SandboxMessage } from './sandbox-message';
+import { END_OF_LOGS, type Idle, type InvocationResult, type Order, type SandboxMessage } from './sandbox-message';
 
 /** What became of an invocation; nothing when the process ended before it answered. */
 export type Outcome = InvocationResult | 'timed out' | undefined;
@@ -18,6 +19,9 @@ export class Sandbox {
   private received = 0;
   private answered = 0;
   private settle?: (outcome: Outcome) => void;
+  /** Of the present event: what came of it, and how many of the two streams have ended. */
+  private result?: InvocationResult;
+  private endedStreams = 0;
   private idle?: Idle;
   private wake?: () => void;
   private isRetired = false;
@@ -27,10 +31,10 @@ export class Sandbox {
     readonly fn: LambdaFunction & { readonly codeFolder: string },
     private readonly host: FunctionsHost,
     private readonly clock: VirtualClock,
-    onOutput: (text: string) => void,
+    private readonly onLog: (line: string) => void,
   ) {
     this.child = this.start();
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk: Buffer) => onOutput(chunk.toString()));
+    for (const input of [this.child.stdout!, this.child.stderr!]) createInterface({ input }).on('line', (line) => this.onLine(line));
     this.child.on('exit', () => this.kill()).on('message', (message: SandboxMessage) => this.onMessage(message));
   }
 
@@ -80,9 +84,30 @@ export class Sandbox {
   }
 
   private onMessage(message: SandboxMessage): void {
-    if (message.kind === 'result') return this.settle?.(message.result);
+    if (message.kind === 'result') {
+      this.result = message.result;
+      return this.endIfComplete();
+    }
     this.idle = message;
     this.rest();
+  }
+
+  /** Streams and messages take ways of their own. */
+  private onLine(line: string): void {
+    const isEnd = line.endsWith(END_OF_LOGS);
+    const text = isEnd ? line.slice(0, -END_OF_LOGS.length) : line;
+    if (text !== '') this.onLog(text);
+    if (!isEnd) return;
+    this.endedStreams++;
+    this.endIfComplete();
+  }
+
+  private endIfComplete(): void {
+    const { result } = this;
+    if (!result || this.endedStreams < 2) return;
+    this.result = undefined;
+    this.endedStreams = 0;
+    this.settle?.(result);
   }
 
   /** Time may pass when the function knows all our answers, and we know all its requests. */
