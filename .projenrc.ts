@@ -106,6 +106,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       moduleNameMapper: OURSELVES,
+      // A run of the mutants that was interrupted leaves a copy of the project there.
+      modulePathIgnorePatterns: ['<rootDir>/coverage/'],
     },
   },
   sampleCode: false,
