@@ -1,5 +1,5 @@
 import { type ProposedGoal, proposeGoal, type Wishes } from './propose-goal';
-import { type Source } from './source/source';
+import type { Source } from './source/source';
 import { auroraEngine, compareVersions } from './versions/engine-version';
 import { isLongTermSupport } from './versions/long-term-support';
 import { routeTo } from './versions/upgrade-route';

@@ -3,6 +3,7 @@ import type { PathName } from '../../src/planner/paths/planned-path';
 import type { Subject } from '../../src/planner/rules/rule';
 import type { Features, Surroundings } from '../../src/planner/source/features';
 import { kindOfCluster, type Source } from '../../src/planner/source/source';
+import { auroraEngine } from '../../src/planner/versions/engine-version';
 import { knownUpgradeTargets } from '../../src/planner/versions/upgrade-targets';
 
 export interface Change {
@@ -56,7 +57,7 @@ export const MYSQL = (minor: string) => ({ engineVersion: `8.0.mysql_aurora.${mi
 export const V1 = { engineMode: 'serverless', serverlessV1: { minAcu: 2, maxAcu: 8 }, dataApi: true };
 export const SERVERLESS = [member('v2', { instanceClass: 'db.serverless', isWriter: true })];
 export const RDS = (engine: string, engineVersion: string): Change => ({
-  path: 'read replica', source: { kind: 'RDS instance', engine, engineVersion, cluster: undefined, members: [], upgradeTargets: knownUpgradeTargets(engine === 'mysql' ? 'aurora-mysql' : 'aurora-postgresql') },
+  path: 'read replica', source: { kind: 'RDS instance', engine, engineVersion, cluster: undefined, members: [], upgradeTargets: knownUpgradeTargets(auroraEngine(engine)) },
 });
 export const around = (change: Surroundings): Change => ({ around: { ...NOTHING_AROUND, ...change } });
 export const setBySomebody = (parameters: Record<string, string>): Change => around({ parameters, setParameters: parameters });

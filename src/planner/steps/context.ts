@@ -43,6 +43,11 @@ export function memberOf(observation: Observation, identifier: string): MemberFa
   return observation.members.find((member) => member.identifier === identifier);
 }
 
+/** Serverless v1 is to be left, and nobody has asked AWS to convert it yet: that has no way back. */
+export function isBeforeConversion({ cluster, desired, observation }: Context): boolean {
+  return cluster.engineMode === 'serverless' && desired.leavesServerlessV1 && !observation.marks.some(({ kind }) => kind === 'conversion');
+}
+
 /** Those of the members that are to go which are still there. */
 export function leavingMembers({ desired, observation }: Context): MemberFacts[] {
   return desired.leaving.map((identifier) => memberOf(observation, identifier)).filter((member) => member !== undefined);

@@ -2,17 +2,15 @@ import { conversionClass } from '../conversion-class';
 import { park, wait } from '../decision';
 import { convertedInstanceIdentifier, safetySnapshotIdentifier } from '../names';
 import { nextAttempt } from './attempts';
-import { type Context, type StepFunction, actWhenAvailable, isReady, memberOf, untilDone, untilSettled } from './context';
+import { type Context, type StepFunction, actWhenAvailable, isBeforeConversion, isReady, memberOf, untilDone, untilSettled } from './context';
 import { untilSnapshotIsThere } from './safety-snapshot';
 
 const LOOK_SECONDS = 5;
 
 /** Before the step that cannot be undone: a snapshot of ours, available. */
 export const takeSafetySnapshot: StepFunction = (context) => {
-  const { cluster, desired, goal, observation } = context;
-  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
-  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
-  return untilSnapshotIsThere(context, safetySnapshotIdentifier(cluster, goal.generation));
+  if (!isBeforeConversion(context)) return undefined;
+  return untilSnapshotIsThere(context, safetySnapshotIdentifier(context.cluster, context.goal.generation));
 };
 
 /** The engine mode conversion: exclusive, irreversible, and never made twice. */

@@ -3,7 +3,7 @@ import { upgradeSnapshotIdentifier } from '../names';
 import { stillToSet } from '../parameter-groups';
 import { nextHop, type UpgradeHop } from '../upgrade';
 import { nextAttempt } from './attempts';
-import { type Context, type StepFunction, actWhenAvailable, untilDone, untilSettled } from './context';
+import { type Context, type StepFunction, actWhenAvailable, isBeforeConversion, untilDone, untilSettled } from './context';
 import { untilSnapshotIsThere } from './safety-snapshot';
 
 const LOOK_SECONDS = 5;
@@ -27,8 +27,7 @@ export const upgradeEngine: StepFunction = (context) => {
 /** A conversion has no way back: before it the way to the wanted version is known. */
 export const requireRoute: StepFunction = (context) => {
   const { cluster, desired, observation } = context;
-  const begun = observation.marks.some(({ kind }) => kind === 'conversion');
-  if (cluster.engineMode !== 'serverless' || !desired.leavesServerlessV1 || begun) return undefined;
+  if (!isBeforeConversion(context)) return undefined;
   switch (nextHop(cluster, observation.members, desired.engineVersion, observation.upgradeTargets).kind) {
     case 'not asked': return wait('safety snapshot', LOOK_SECONDS, `nobody has asked AWS yet which upgrades lead to ${desired.engineVersion}`);
     case 'no route': return withoutRoute(context);
