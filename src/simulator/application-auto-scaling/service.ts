@@ -4,6 +4,7 @@ import type { ScalableTarget } from './scalable-target';
 import type { SimulatedAccount } from '../account';
 import { AwsError, notSimulated } from '../wire/aws-error';
 import { JsonProtocol } from '../wire/json-protocol';
+import { pageOf } from '../wire/page';
 import { operation, Service } from '../wire/service';
 
 const LARGEST_PAGE = 50;
@@ -15,12 +16,6 @@ const SERVICE_LINKED_ROLE = 'aws-service-role/rds.application-autoscaling.amazon
 function requireReaders(namespace: string | undefined, dimension: string = READERS_OF_A_CLUSTER): void {
   if (namespace !== 'rds') throw notSimulated(`Application Auto Scaling of ${namespace}`);
   if (dimension !== READERS_OF_A_CLUSTER) throw invalid(`Unsupported service namespace, resource type or scalable dimension: ${dimension}`);
-}
-
-function foundTarget(account: SimulatedAccount, resource: string): ScalableTarget {
-  const target = account.scalableTargets.get(resource);
-  if (!target) throw new AwsError('ObjectNotFoundException', `No scalable target found for service namespace: rds, resource ID: ${resource}, scalable dimension: ${READERS_OF_A_CLUSTER}`);
-  return target;
 }
 
 function arnOf(account: SimulatedAccount, resource: string): string {
@@ -50,21 +45,20 @@ const registerScalableTarget = operation<sdk.RegisterScalableTargetRequest, sdk.
 
 const deregisterScalableTarget = operation<sdk.DeregisterScalableTargetRequest, sdk.DeregisterScalableTargetResponse>(
   ['ServiceNamespace', 'ResourceId', 'ScalableDimension'],
-  (account, { ServiceNamespace, ResourceId, ScalableDimension }) => {
+  (account, { ServiceNamespace, ResourceId: resource = '', ScalableDimension }) => {
     requireReaders(ServiceNamespace, ScalableDimension);
-    account.scalableTargets.delete(foundTarget(account, ResourceId!).resource);
-    return {};
+    if (account.scalableTargets.delete(resource)) return {};
+    throw new AwsError('ObjectNotFoundException', `No scalable target found for service namespace: rds, resource ID: ${resource}, scalable dimension: ${READERS_OF_A_CLUSTER}`);
   },
 );
 
 const describeScalableTargets = operation<sdk.DescribeScalableTargetsRequest, sdk.DescribeScalableTargetsResponse>(
   ['ServiceNamespace', 'ResourceIds', 'ScalableDimension', 'MaxResults', 'NextToken'],
-  (account, { ServiceNamespace, ResourceIds, ScalableDimension, MaxResults = LARGEST_PAGE, NextToken = '0' }) => {
+  (account, { ServiceNamespace, ResourceIds, ScalableDimension, MaxResults = LARGEST_PAGE, NextToken }) => {
     requireReaders(ServiceNamespace, ScalableDimension);
     const found = [...account.scalableTargets.values()].filter(({ resource }) => !ResourceIds || ResourceIds.includes(resource));
-    const start = Number(NextToken);
-    const end = start + Math.min(MaxResults, LARGEST_PAGE);
-    return { ScalableTargets: found.slice(start, end).map(render), ...(end < found.length ? { NextToken: String(end) } : {}) };
+    const { items, next } = pageOf(found, Math.min(MaxResults, LARGEST_PAGE), NextToken);
+    return { ScalableTargets: items.map(render), NextToken: next };
   },
 );
 

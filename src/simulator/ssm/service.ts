@@ -3,6 +3,7 @@ import type { GetParameterRequest, GetParameterResult, GetParametersByPathReques
 import type { Parameter } from './parameter';
 import { AwsError } from '../wire/aws-error';
 import { JsonProtocol } from '../wire/json-protocol';
+import { pageOf } from '../wire/page';
 import { operation, Service } from '../wire/service';
 
 const STANDARD_BYTES = 4096;
@@ -30,15 +31,14 @@ const putParameter = operation<PutParameterRequest, PutParameterResult>(
 
 const getParametersByPath = operation<GetParametersByPathRequest, GetParametersByPathResult>(
   ['Path', 'Recursive', 'MaxResults', 'NextToken'],
-  (account, { Path, Recursive, MaxResults = LARGEST_PAGE, NextToken = '0' }) => {
+  (account, { Path, Recursive, MaxResults = LARGEST_PAGE, NextToken }) => {
     if (MaxResults > LARGEST_PAGE) throw new AwsError('ValidationException', `MaxResults must be at most ${LARGEST_PAGE}.`);
     const prefix = Path!.replace(/\/?$/, '/');
     const found = [...account.parameters.values()]
       .filter(({ name }) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/')))
       .sort((a, b) => a.name < b.name ? -1 : 1);
-    const start = Number(NextToken);
-    const end = start + MaxResults;
-    return { Parameters: found.slice(start, end).map((parameter) => render(parameter)), ...(end < found.length ? { NextToken: String(end) } : {}) };
+    const { items, next } = pageOf(found, MaxResults, NextToken);
+    return { Parameters: items.map((parameter) => render(parameter)), NextToken: next };
   },
 );
 

@@ -2,6 +2,7 @@ import type { DescribeExecutionOutput, ExecutionListItem } from '@aws-sdk/client
 import type { SimulatedAccount } from '../account';
 import type { Execution } from './execution';
 import { AwsError } from '../wire/aws-error';
+import { pageOf } from '../wire/page';
 
 export function findExecution(account: SimulatedAccount, arn: string | undefined): Execution {
   const execution = account.executions.get(arn!);
@@ -33,15 +34,16 @@ export function describeExecution(execution: Execution): DescribeExecutionOutput
   } as DescribeExecutionOutput;
 }
 
+const LARGEST_PAGE = 100;
+
 interface Paging {
   readonly maxResults?: number;
   readonly nextToken?: string;
 }
 
-/** A page of a list. The token is where the next one begins. */
-export function page<T>(all: readonly T[], { maxResults = 100, nextToken }: Paging): { items: T[]; nextToken?: string } {
-  const from = nextToken === undefined ? 0 : Number(nextToken);
-  if (!Number.isInteger(from)) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
-  const to = from + (maxResults || 100);
-  return { items: all.slice(from, to), nextToken: to < all.length ? String(to) : undefined };
+/** A page of a list. */
+export function page<T>(all: readonly T[], { maxResults, nextToken = '0' }: Paging): { items: T[]; nextToken?: string } {
+  if (!Number.isInteger(Number(nextToken))) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+  const { items, next } = pageOf(all, maxResults || LARGEST_PAGE, nextToken);
+  return { items, nextToken: next };
 }
